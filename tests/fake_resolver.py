@@ -59,11 +59,7 @@ class _Run:
             if found := self.sources.find(node.module, unit.path):
                 theirs = self.module(found[0])
                 names.update({alias.name: theirs.get(alias.name) for alias in node.names})
-        elif (
-            isinstance(node, ast.For)
-            and isinstance(node.iter, ast.Call)
-            and isinstance(node.target, ast.Name)
-        ):
+        elif isinstance(node, ast.For) and isinstance(node.iter, ast.Call) and isinstance(node.target, ast.Name):
             for value in range(ast.literal_eval(node.iter.args[0])):
                 names[node.target.id] = value
                 self.body(unit, node.body, names, function)
@@ -108,7 +104,9 @@ class _Run:
         outer: dict,
     ) -> None:
         inner = dict(outer)
-        inner.update(zip((a.arg for a in definition.args.args), (self.value(a, names) for a in node.args)))
+        inner.update(
+            zip((a.arg for a in definition.args.args), (self.value(a, names) for a in node.args), strict=False)
+        )
         inner.update({k.arg: self.value(k.value, names) for k in node.keywords})
         self.stack.append((unit, node, function))
         self.body(its, definition.body, inner, definition.name)
@@ -158,9 +156,7 @@ class _Run:
             )
         )
 
-    def error(
-        self, unit: Unit, node: ast.AST, function: str, code: str, message: str, first: Site | None
-    ) -> None:
+    def error(self, unit: Unit, node: ast.AST, function: str, code: str, message: str, first: Site | None) -> None:
         related = (Related("created here", first),) if first else ()
         self.resolution.diagnostics.append(
             Diagnostic(code, "error", message, unit.site(node), self.calls(unit, node, function), related)

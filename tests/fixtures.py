@@ -179,9 +179,7 @@ def compare(wanted: list[Expectation], resolution: Resolution) -> list[str]:
     return [
         *_compare_events(wanted, resolution.events),
         *_compare_diagnostics(wanted, resolution.diagnostics),
-        *_compare_texts(
-            wanted, "related", [(r.message, r.site) for d in resolution.diagnostics for r in d.related]
-        ),
+        *_compare_texts(wanted, "related", [(r.message, r.site) for d in resolution.diagnostics for r in d.related]),
         *_compare_texts(wanted, "gave-up", [(g.reason, g.site) for g in resolution.gave_up if g.site]),
         *_compare_origins(wanted, resolution.events),
     ]
@@ -344,8 +342,9 @@ def _compare_origins(wanted: list[Expectation], events: list[Event]) -> Iterator
 
 def _said(resolution: Resolution) -> Iterator[str]:
     for event in resolution.events:
-        facts = f"{list(event.shape) if event.shape is not None else '[...]'} {event.dtype}"
-        yield f"  {_place(event.site)}: {_mark_of(event)}: {event.name} {facts if event.kind not in ('scope', 'op') else ''}"
+        shape = list(event.shape) if event.shape is not None else "[...]"
+        facts = "" if event.kind in ("scope", "op") else f" {shape} {event.dtype}"
+        yield f"  {_place(event.site)}: {_mark_of(event)}: {event.name}{facts}"
     for diagnostic in resolution.diagnostics:
         yield f"  {_place(diagnostic.site)}: {diagnostic.severity}: [{diagnostic.code}] {diagnostic.message}"
     for end in resolution.gave_up:

@@ -66,9 +66,7 @@ def test_every_difference_is_named(comment, complaint):
 
 def test_an_unexpected_error_fails_any_fixture():
     """Errors are strict even where the fixture speaks of names only."""
-    with pytest.raises(
-        AssertionError, match="not expected: `error: .variable-already-exists. Variable w already"
-    ):
+    with pytest.raises(AssertionError, match=r"not expected: `error: .variable-already-exists. Variable w already"):
         fake(
             """
             tf.get_variable("w", [1])  # name: w

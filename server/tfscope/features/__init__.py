@@ -1,0 +1,8 @@
+"""Features: each file answers one question of an editor from the index, without knowing any protocol."""
+
+from tfscope.features.answers import Hover, Link, Note, Problem, Span, span_of
+from tfscope.features.definition import definition
+from tfscope.features.diagnostics import problems
+from tfscope.features.hover import hover
+
+__all__ = ["Hover", "Link", "Note", "Problem", "Span", "definition", "hover", "problems", "span_of"]

@@ -1,0 +1,20 @@
+"""What a person can set about where code is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How modules are found and how much is analysed.
+
+    paths: more folders to import from, before the workspace's own. interpreter: the Python whose packages are used;
+    None looks for an environment. trusted: whether programs of the workspace (its interpreter, through jedi too) may
+    be run; its code is never imported. max_programs: from how many programs a file is looked at, the nearest first.
+    """
+
+    paths: tuple[str, ...] = ()
+    interpreter: str | None = None
+    trusted: bool = False
+    max_programs: int = 8
