@@ -18,12 +18,11 @@ MAX_FILES = 50_000
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "site-packages", "dist-packages", "build", "dist"})
 
 _IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n#;]+)"
-    r"|import[ \t]+(?P<modules>[^\n#;]+))",
+    r"^[ \t]*(?:from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|(?:[^\n#;\\]|\\\r?\n)+)"
+    r"|import[ \t]+(?P<modules>(?:[^\n#;\\]|\\\r?\n)+))",
     re.MULTILINE,
 )
-_NAME = re.compile(r"(?:(?<=^)|(?<=[,(\s\\]))(\w+)(?:[ \t]+as[ \t]+\w+)?(?=\s*(?:,|\)|$))", re.MULTILINE)
-_COMMENT = re.compile(r"#[^\n]*")
+_NOT_NAMES = re.compile(r"#[^\n]*|[()\\]")
 _MAIN = re.compile(r"^if[ \t(]+(?:__name__\b|['\"]__main__)", re.MULTILINE)
 _BUILDS = re.compile(
     r"^(?!def |class |from |import |[ \t#@])[^\n]*\b(?:get_variable|Variable|variable_scope|placeholder|Session|"
@@ -129,14 +128,19 @@ class ImportIndex:
 def _imported(text: str) -> Iterator[str]:
     for match in _IMPORT.finditer(text):
         if match["modules"]:
-            for part in match["modules"].split(","):
-                name = part.split(" as ")[0].strip()
+            for name in _first_words(match["modules"]):
                 yield from _with_parents(name)
         else:
             module = match["module"]
             yield from _with_parents(module)
             dot = "" if module.endswith(".") else "."
-            yield from (f"{module}{dot}{name}" for name in _NAME.findall(_COMMENT.sub("", match["names"])))
+            yield from (f"{module}{dot}{name}" for name in _first_words(match["names"]) if name.isidentifier())
+
+
+def _first_words(text: str) -> Iterator[str]:
+    """`a, b as c` gives a and b; comments, parentheses and line continuations do not count."""
+    for part in _NOT_NAMES.sub(" ", text).split(","):
+        yield from part.split()[:1]
 
 
 def _with_parents(name: str) -> Iterator[str]:
