@@ -54,7 +54,7 @@ def test_the_number_of_programs_is_bounded(tmp_path):
 
 def test_only_programs_that_read_a_changed_file_run_again(workspace, tmp_path):
     """An edit costs the programs that depend on it."""
-    net, train, other, _ = (str(tmp_path / name) for name in FILES)
+    net, train, _, _ = (str(tmp_path / name) for name in FILES)
     counting = Counting()
     analyst = Analyst(workspace, resolve=counting)
     programs = [Program(train, True), Program(str(tmp_path / "alone.py"), True)]

@@ -4,5 +4,21 @@ from tfscope.features.answers import Hover, Link, Note, Problem, Span, span_of
 from tfscope.features.definition import definition
 from tfscope.features.diagnostics import problems
 from tfscope.features.hover import hover
+from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
-__all__ = ["Hover", "Link", "Note", "Problem", "Span", "definition", "hover", "problems", "span_of"]
+__all__ = [
+    "Hover",
+    "Link",
+    "Note",
+    "Problem",
+    "Scope",
+    "Span",
+    "Use",
+    "Variable",
+    "definition",
+    "hover",
+    "problems",
+    "runs_of",
+    "span_of",
+    "variables",
+]

@@ -27,8 +27,13 @@ def folded(names: Sequence[str]) -> list[str]:
     """
     groups: dict[tuple[str, ...], list[str]] = {}
     for name in dict.fromkeys(names):
-        groups.setdefault(tuple(_NUMBER.split(name)[::2]), []).append(name)
+        groups.setdefault(without_numbers(name), []).append(name)
     return [text for group in groups.values() for text in _fold_group(group)]
+
+
+def without_numbers(name: str) -> tuple[str, ...]:
+    """The parts of a name between its numbers."""
+    return tuple(_NUMBER.split(name)[::2])
 
 
 def some(items: Sequence[str], limit: int = HANDFUL) -> list[str]:

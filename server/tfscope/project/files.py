@@ -34,14 +34,15 @@ class Files:
 
     def __init__(self) -> None:
         self._modules: dict[str, tuple[Stamp, Module]] = {}
-        self._lock = threading.RLock()
+        # One lock per path: a question about a small file never waits until a large one is parsed.
+        self._locks: dict[str, threading.Lock] = {}
 
     def module(self, path: str, overlay: Overlay) -> Module | None:
         """The module at `path`, None when there is no such file."""
         stamp = stamp_of(path, overlay)
         if stamp is None:
             return None
-        with self._lock:
+        with self._locks.setdefault(path, threading.Lock()):
             known = self._modules.get(path)
             if known and known[0] == stamp:
                 return known[1]
@@ -54,8 +55,9 @@ class Files:
 
     def keep_only(self, paths: Collection[str]) -> None:
         """Forgets every module that is not among `paths`, to bound memory."""
-        with self._lock:
-            self._modules = {path: entry for path, entry in self._modules.items() if path in paths}
+        for path in list(self._modules):
+            if path not in paths:
+                self._modules.pop(path, None)
 
 
 def read(path: str, overlay: Overlay) -> str | None:

@@ -62,22 +62,20 @@ class Workspace:
 
     def index(self, overlay: Overlay, cancelled: Callable[[], bool], progress: Progress) -> None:
         """Takes all Python files of the roots into the import index; `progress` is told how many are done, of how
-        many."""
+        many. When cancelled, what was taken in so far is used."""
         paths = list(dict.fromkeys(path for root in self.roots for path in walk(root, cancelled)))[:MAX_FILES]
-        for number, path in enumerate(paths):
+        imports = ImportIndex()
+        for number, path in enumerate(paths, 1):
             if cancelled():
-                return
-            self.changed(path, overlay)
-            progress(number + 1, len(paths))
+                break
+            _look_at(path, overlay, imports)
+            progress(number, len(paths))
+        # Others read the index meanwhile, so the new one is put in its place only when it is done.
+        self.imports = imports
 
     def changed(self, path: str, overlay: Overlay) -> bool:
         """Takes note that a file was written, created or deleted; whether the imports changed by it."""
-        text = read(path, overlay) if path in overlay or os.path.isfile(path) else None
-        if text is not None:
-            return self.imports.add(path, text)
-        known = path in self.imports
-        self.imports.remove(path)
-        return known
+        return _look_at(path, overlay, self.imports)
 
     def refresh(self) -> None:
         """Looks at folders again: files may have come or gone."""
@@ -100,6 +98,15 @@ class Workspace:
         from tfscope.project.jedi_search import JediSearch
 
         return JediSearch(self.roots[0] if self.roots else os.getcwd(), self.settings.interpreter)
+
+
+def _look_at(path: str, overlay: Overlay, imports: ImportIndex) -> bool:
+    text = read(path, overlay) if path in overlay or os.path.isfile(path) else None
+    if text is not None:
+        return imports.add(path, text)
+    known = path in imports
+    imports.remove(path)
+    return known
 
 
 def python_files(paths: Iterable[str]) -> list[str]:
