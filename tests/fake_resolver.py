@@ -8,11 +8,21 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from tfscope.resolver.records import Call, Diagnostic, Event, GaveUp, Related, Resolution, ScopeFacts
 from tfscope.resolver.sources import Sources
 from tfscope.syntax import Module, Site, Unit
+
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Nothing of it is looked at."""
+
+    steps: int = 1000
+
 
 Scope = tuple[str, Any, "Site | None"]
 

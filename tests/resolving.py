@@ -6,5 +6,6 @@ if not hasattr(tfscope.resolver, "resolve"):
     import fake_resolver
 
     tfscope.resolver.resolve = fake_resolver.resolve
+    tfscope.resolver.Budget = fake_resolver.Budget
 
 resolve = tfscope.resolver.resolve

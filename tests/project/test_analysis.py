@@ -56,7 +56,7 @@ def test_only_programs_that_read_a_changed_file_run_again(workspace, tmp_path):
     """An edit costs the programs that depend on it."""
     net, train, _, _ = (str(tmp_path / name) for name in FILES)
     counting = Counting()
-    analyst = Analyst(workspace, resolve=counting)
+    analyst = Analyst(workspace, counting)
     programs = [Program(train, True), Program(str(tmp_path / "alone.py"), True)]
     first = [analyst.run(program, {}) for program in programs]
     assert [analyst.run(program, {}) for program in programs] == first
@@ -71,7 +71,7 @@ def test_only_programs_that_read_a_changed_file_run_again(workspace, tmp_path):
 def test_a_cancelled_analysis_gives_nothing_and_is_not_kept(workspace, tmp_path):
     """The next one starts anew."""
     train = Program(str(tmp_path / "train.py"), True)
-    analyst = Analyst(workspace, resolve=resolve)
+    analyst = Analyst(workspace, resolve)
     assert analyst.run(train, {}, cancelled=lambda: True) is None
     run = analyst.run(train, {})
     assert run and run.resolution.events
@@ -80,7 +80,7 @@ def test_a_cancelled_analysis_gives_nothing_and_is_not_kept(workspace, tmp_path)
 def test_memory_is_given_back(workspace, tmp_path):
     """Analyses and parsed files that nothing open needs are dropped."""
     counting = Counting()
-    analyst = Analyst(workspace, resolve=counting)
+    analyst = Analyst(workspace, counting)
     train, alone = (Program(str(tmp_path / name), True) for name in ("train.py", "alone.py"))
     analyst.run(train, {}), analyst.run(alone, {})
     analyst.keep_only([alone])

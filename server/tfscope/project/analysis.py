@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from functools import partial
+from time import monotonic
+from typing import TypeVar
 
 from tfscope.events import Run
 from tfscope.project.files import Overlay
+from tfscope.project.settings import Settings
 from tfscope.project.workspace import Program, Workspace
-from tfscope.resolver.records import Resolution
+from tfscope.resolver.records import GaveUp, Resolution
 
 T = TypeVar("T")
 Resolve = Callable[..., Resolution]
@@ -22,21 +25,28 @@ RECURSION_LIMIT = 100_000
 class Analyst:
     """Analyses programs of a workspace and remembers each result until a file it read changes."""
 
-    def __init__(self, workspace: Workspace, budget: Any = None, resolve: Resolve | None = None) -> None:
+    def __init__(self, workspace: Workspace, resolve: Resolve | None = None) -> None:
         self._workspace = workspace
-        self._resolve = resolve or _default_resolve()
-        self._options = {} if budget is None else {"budget": budget}
+        self._resolve = resolve
         self._runs: dict[Program, Run] = {}
+
+    def known(self, program: Program) -> Run | None:
+        """The analysis of a program if it is up to date."""
+        return self._runs.get(program)
 
     def run(self, program: Program, overlay: Overlay, cancelled: Callable[[], bool] = lambda: False) -> Run | None:
         """The analysis of a program, None when it was cancelled."""
         known = self._runs.get(program)
         if known:
             return known
-        sources = self._workspace.sources(program.path, overlay)
-        resolution = self._resolve(program.path, sources, cancelled=cancelled, **self._options)
+        # Loaded at the first use only: a server has to answer before it analyses.
+        self._resolve = self._resolve or _default_resolve(self._workspace.settings)
+        clock = _Clock(self._workspace.settings.seconds, cancelled)
+        resolution = self._resolve(program.path, self._workspace.sources(program.path, overlay), cancelled=clock.ended)
         if cancelled():
             return None
+        if clock.ran_out:
+            resolution.gave_up.append(GaveUp(f"The analysis was stopped after {clock.seconds:g} seconds.", None))
         run = self._runs[program] = Run(program.path, resolution, program.is_program)
         return run
 
@@ -100,7 +110,21 @@ def deeply(function: Callable[[], T]) -> T:
     return results[0]
 
 
-def _default_resolve() -> Resolve:
-    from tfscope.resolver import resolve
+class _Clock:
+    """Says when an analysis has to end: when it is cancelled, or its time is over."""
 
-    return resolve
+    def __init__(self, seconds: float, cancelled: Callable[[], bool]) -> None:
+        self.seconds = seconds
+        self.ran_out = False
+        self._end = monotonic() + seconds
+        self._cancelled = cancelled
+
+    def ended(self) -> bool:
+        self.ran_out = self.ran_out or monotonic() > self._end
+        return self.ran_out or self._cancelled()
+
+
+def _default_resolve(settings: Settings) -> Resolve:
+    from tfscope.resolver import Budget, resolve
+
+    return partial(resolve, budget=Budget() if settings.steps is None else Budget(steps=settings.steps))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
 
@@ -46,14 +46,17 @@ def scan(text: str) -> Scan:
     return Scan(frozenset(_imported(text)), bool(_MAIN.search(text) or _BUILDS.search(text)))
 
 
-def walk(folder: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[str]:
-    """The Python files below a folder, without environments, caches and hidden folders; symbolic links to folders
-    are not followed."""
+def walk(folder: str, exclude: Sequence[str] = (), cancelled: Callable[[], bool] = lambda: False) -> Iterator[str]:
+    """The Python files below a folder, without environments, caches, hidden folders and what the glob patterns in
+    `exclude` name; symbolic links to folders are not followed."""
+    excluded = _matcher(folder, exclude)
     for parent, folders, files in os.walk(folder):
         if cancelled():
             return
-        folders[:] = sorted(name for name in folders if not _skipped(parent, name))
-        yield from (os.path.join(parent, name) for name in sorted(files) if name.endswith((".py", ".pyw")))
+        folders[:] = sorted(name for name in folders if not _skipped(parent, name) and not excluded(parent, name))
+        for name in sorted(files):
+            if name.endswith((".py", ".pyw")) and not excluded(parent, name):
+                yield os.path.join(parent, name)
 
 
 class ImportIndex:
@@ -98,6 +101,10 @@ class ImportIndex:
         """Whether people run the file: it has something to run, or nobody imports it."""
         known = self._scans.get(path)
         return known is None or known.is_script or not self.importers(path)
+
+    def all_programs(self) -> list[str]:
+        """Every program of the workspace."""
+        return [path for path in self._scans if self.is_program(path)]
 
     def programs(self, path: str, limit: int) -> list[str]:
         """The programs from which the file is reached, at most `limit`: scripts before tests, the nearest first."""
@@ -175,6 +182,26 @@ def _names_of(path: str) -> Iterable[tuple[str, str]]:
         yield dotted, folder
         folder, name = os.path.split(folder)
         dotted = f"{name}.{dotted}"
+
+
+def _matcher(folder: str, patterns: Sequence[str]) -> Callable[[str, str], bool]:
+    """Whether a file or folder is named by a pattern such as `third_party/**` or `**/generated`."""
+    if not patterns:
+        return lambda parent, name: False
+    wanted = re.compile("|".join(map(_pattern, patterns)))
+
+    def matches(parent: str, name: str) -> bool:
+        relative = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
+        return wanted.fullmatch(relative) is not None
+
+    return matches
+
+
+def _pattern(glob: str) -> str:
+    """A glob as a regular expression: `**` is any folders, `*` and `?` stay inside one name."""
+    glob = glob.strip("/").removesuffix("/**")
+    pieces = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return "".join(pieces.get(part) or re.escape(part) for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob))
 
 
 def _skipped(parent: str, name: str) -> bool:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from tfscope.project import environment
 from tfscope.project.files import Files, Overlay, read
@@ -60,10 +61,15 @@ class Workspace:
             found.append(Program(path, self.imports.is_program(path)))
         return found
 
+    def all_programs(self) -> list[Program]:
+        """Every program below the roots, as far as they were indexed."""
+        return [Program(path, True) for path in self.imports.all_programs()]
+
     def index(self, overlay: Overlay, cancelled: Callable[[], bool], progress: Progress) -> None:
         """Takes all Python files of the roots into the import index; `progress` is told how many are done, of how
         many. When cancelled, what was taken in so far is used."""
-        paths = list(dict.fromkeys(path for root in self.roots for path in walk(root, cancelled)))[:MAX_FILES]
+        found = (path for root in self.roots for path in walk(root, self.settings.exclude, cancelled))
+        paths = list(islice(dict.fromkeys(found), MAX_FILES))
         imports = ImportIndex()
         for number, path in enumerate(paths, 1):
             if cancelled():
@@ -109,9 +115,9 @@ def _look_at(path: str, overlay: Overlay, imports: ImportIndex) -> bool:
     return known
 
 
-def python_files(paths: Iterable[str]) -> list[str]:
+def python_files(paths: Iterable[str], exclude: Sequence[str] = ()) -> list[str]:
     """The files among `paths` and the Python files below the folders among them, without repetition."""
     found = []
     for path in paths:
-        found += walk(path) if os.path.isdir(path) else [path]
+        found += walk(path, exclude) if os.path.isdir(path) else [path]
     return list(dict.fromkeys(found))
