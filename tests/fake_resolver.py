@@ -16,7 +16,6 @@ from tfscope.resolver.sources import Sources
 from tfscope.syntax import Module, Site, Unit
 
 
-
 @dataclass(frozen=True)
 class Budget:
     """Nothing of it is looked at."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from editor import Editor
-from tfscope.features import Scope, runs_of, variables
+from tfscope.features import Scope, Variable, runs_of, variables
 
 
 def drawn(scope: Scope, depth: int = 0) -> list[str]:
     """The tree as indented lines."""
     lines = []
-    for variable in scope.variables.values():
-        times = f" x{variable.count}" if variable.count > 1 else ""
-        lines.append(f"{'  ' * depth}{variable.label} {variable.parameters}{times}")
-    for child in scope.scopes.values():
-        lines += [f"{'  ' * depth}{child.label}/ {child.total}", *drawn(child, depth + 1)]
+    for child in scope.children:
+        if isinstance(child, Scope):
+            lines += [f"{'  ' * depth}{child.label}/ {child.total}", *drawn(child, depth + 1)]
+        else:
+            times = f" x{child.count}" if child.count > 1 else ""
+            lines.append(f"{'  ' * depth}{child.label} {child.parameters}{times}")
     return lines
 
 
@@ -22,18 +23,19 @@ def tree(source: str) -> list[str]:
 
 
 def test_scopes_nest_and_count_their_parameters():
-    """Each variable below its scopes; an unknown dimension makes the totals unknown."""
+    """In the order of creation; what is not known is left out of the totals."""
     assert tree(
         """
-        tf.get_variable("step", [])
         with tf.variable_scope("a"):
             tf.get_variable("w", [2, 3])
             with tf.variable_scope("b"):
                 tf.get_variable("v", [4])
+            tf.get_variable("x", [None, 3])
+        tf.get_variable("step", [])
         with tf.variable_scope("c"):
             tf.get_variable("w", [None, 3])
         """
-    ) == ["step 1", "a/ 10", "  w 6", "  b/ 4", "    v 4", "c/ None", "  w None"]
+    ) == ["a/ 10", "  w 6", "  b/ 4", "    v 4", "  x None", "step 1", "c/ None", "  w None"]
 
 
 def test_scopes_that_differ_in_a_number_only_are_one():
@@ -60,9 +62,13 @@ def test_a_variable_knows_where_it_is_created_and_reused():
         net(True)
         """
     ).index.runs[0]
-    variable = variables(run).scopes["a"].variables["w"]
-    assert [(use.span.line, use.label) for use in variable.created] == [(3, "main.py:4 <module>, main.py:3 net")]
-    assert [(use.span.line, use.label) for use in variable.reused] == [(3, "main.py:5 <module>, main.py:3 net")]
+    (scope,) = variables(run).children
+    assert isinstance(scope, Scope)
+    (variable,) = scope.children
+    assert isinstance(variable, Variable)
+    assert [use.label for use in variable.created] == ["main.py:4 <module>, main.py:3 net"]
+    assert [use.label for use in variable.reused] == ["main.py:5 <module>, main.py:3 net"]
+    assert [use.span.line for use in scope.entered] == [2, 2], "once for each call that leads there"
 
 
 def test_the_programs_of_a_file():

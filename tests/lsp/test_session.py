@@ -52,7 +52,7 @@ def test_an_edit_is_answered_with_its_version(folder):
         client.open("net.py")
         (error,) = client.diagnostics("net.py")
         assert error["message"].startswith("Variable my_net/weights already exists, disallowed.")
-        assert [note["message"] for note in error["relatedInformation"]][0] == "created here"
+        assert error["relatedInformation"][0]["message"] == "created here"
         assert version == 2
         client.change("train.py", _replace(2, 10, 2, 15, "True"))
         assert client.diagnostics("net.py") == []

@@ -106,3 +106,24 @@ def test_what_is_looked_through(tmp_path):
     found = [os.path.relpath(path, tmp_path).replace(os.sep, "/") for path in walk(str(tmp_path))]
     assert found == kept
     assert list(walk(str(tmp_path), cancelled=lambda: True)) == []
+
+
+@pytest.mark.parametrize(
+    ("glob", "left"),
+    [
+        ("third/**", ["a.py", "b/x_pb2.py"]),
+        ("third", ["a.py", "b/x_pb2.py"]),
+        ("**/*_pb2.py", ["a.py", "third/c.py"]),
+        ("*.py", ["b/x_pb2.py", "third/c.py"]),
+        ("**/c.py", ["a.py", "b/x_pb2.py"]),
+        ("?.py", ["b/x_pb2.py", "third/c.py"]),
+        ("[a].py", ["a.py", "b/x_pb2.py", "third/c.py"]),
+    ],
+)
+def test_what_is_excluded(tmp_path, glob, left):
+    """Globs relative to their folder; `**` stands for any folders."""
+    for name in ("a.py", "b/x_pb2.py", "third/c.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    found = walk(str(tmp_path), [(str(tmp_path), glob)])
+    assert [os.path.relpath(path, tmp_path).replace(os.sep, "/") for path in found] == left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import prod
 
 from tfscope.events import Index, Run
@@ -41,24 +41,25 @@ class Variable:
         return self.count * prod(self.shape)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Scope:
-    """A scope with what is in it by label, in the order of creation. The root's label is ""."""
+    """A scope with what is in it, in the order of creation, and where it is entered. The root's label is ""."""
 
     label: str
-    scopes: dict[str, Scope] = field(default_factory=dict)
-    variables: dict[str, Variable] = field(default_factory=dict)
+    children: tuple[Scope | Variable, ...] = ()
+    entered: tuple[Use, ...] = ()
 
     @property
     def total(self) -> int | None:
-        """How many numbers all its variables hold, None when that of one is not known."""
-        sizes = [*(scope.total for scope in self.scopes.values()), *(v.parameters for v in self.variables.values())]
-        return None if None in sizes else sum(sizes)
+        """How many numbers its variables hold as far as that is known; None when it is known of none."""
+        sizes = [child.total if isinstance(child, Scope) else child.parameters for child in self.children]
+        known = [size for size in sizes if size is not None]
+        return sum(known) if known else None
 
     @property
     def certain(self) -> bool:
         """Whether anything in it is certain."""
-        return any(v.certain for v in self.variables.values()) or any(s.certain for s in self.scopes.values())
+        return any(child.certain for child in self.children)
 
 
 def runs_of(index: Index, path: str) -> list[Run]:
@@ -68,28 +69,27 @@ def runs_of(index: Index, path: str) -> list[Run]:
 
 def variables(run: Run) -> Scope:
     """The tree of all variables of a run; scopes that differ in a number only are one."""
-    root = Scope("")
-    for name, events in _by_name(run.resolution.events).items():
-        *parents, label = name.split("/")
-        scope = root
-        for part in parents:
-            scope = scope.scopes.setdefault(part, Scope(part))
-        scope.variables[label] = _variable(label, events)
-    return _folded(root)
+    events = run.resolution.events
+    entered: dict[str, list[Event]] = {}
+    for event in events:
+        if event.kind == "scope":
+            entered.setdefault(event.name, []).append(event)
+    leaves = [(name.split("/"), _variable(name, found)) for (_, name), found in _by_name(events).items()]
+    return _scope("", "", leaves, entered)
 
 
-def _by_name(events: Iterable[Event]) -> dict[str, list[Event]]:
-    found: dict[str, list[Event]] = {}
+def _by_name(events: Iterable[Event]) -> dict[tuple[int, str], list[Event]]:
+    found: dict[tuple[int, str], list[Event]] = {}
     for event in events:
         if event.kind in ("get_variable", "Variable"):
-            found.setdefault(shown_name(event), []).append(event)
+            found.setdefault((event.graph, shown_name(event)), []).append(event)
     return found
 
 
-def _variable(label: str, events: list[Event]) -> Variable:
+def _variable(name: str, events: list[Event]) -> Variable:
     first = next((event for event in events if event.action == "create"), events[0])
     return Variable(
-        label,
+        name.rpartition("/")[2],
         first.shape,
         first.dtype,
         first.trainable,
@@ -97,6 +97,20 @@ def _variable(label: str, events: list[Event]) -> Variable:
         _uses(event for event in events if event.action == "create"),
         _uses(event for event in events if event.action == "reuse"),
     )
+
+
+def _scope(name: str, label: str, leaves: list[tuple[list[str], Variable]], entered: dict[str, list[Event]]) -> Scope:
+    """The scope of some variables, each with the parts of its name below the scope."""
+    groups: dict[object, list[tuple[list[str], Variable]]] = {}
+    for number, (parts, variable) in enumerate(leaves):
+        groups.setdefault(parts[0] if len(parts) > 1 else number, []).append((parts[1:], variable))
+    children: list[Scope | Variable] = []
+    for part, group in groups.items():
+        if isinstance(part, str):
+            children.append(_scope(f"{name}/{part}" if name else part, part, group, entered))
+        else:
+            children.append(group[0][1])
+    return Scope(label, _folded(children), _uses(entered.get(name, ())))
 
 
 def _uses(events: Iterable[Event]) -> tuple[Use, ...]:
@@ -108,39 +122,42 @@ def _calls(stack: tuple[Call, ...]) -> str:
     return ", ".join(calls)
 
 
-def _folded(scope: Scope) -> Scope:
-    """The scope with children put together that are the same but for numbers in their labels."""
-    groups: dict[object, list[Scope]] = {}
-    for child in map(_folded, scope.scopes.values()):
-        groups.setdefault((without_numbers(child.label), _outline(child)), []).append(child)
-    children = [merged for group in groups.values() for merged in _merged_if_one(group)]
-    return replace(scope, scopes={child.label: child for child in children})
+def _folded(children: Iterable[Scope | Variable]) -> tuple[Scope | Variable, ...]:
+    """The children, with scopes put together that are the same but for numbers in their labels."""
+    groups: dict[object, list[Scope | Variable]] = {}
+    for child in children:
+        key = (without_numbers(child.label), _outline(child)) if isinstance(child, Scope) else id(child)
+        groups.setdefault(key, []).append(child)
+    return tuple(merged for group in groups.values() for merged in _merged_if_one(group))
 
 
-def _outline(scope: Scope) -> object:
-    """What two scopes must share, besides their labels, to be shown as one."""
-    variables = tuple((v.label, v.shape, v.dtype, v.trainable, v.certain, v.count) for v in scope.variables.values())
-    return variables, tuple((child.label, _outline(child)) for child in scope.scopes.values())
+def _outline(node: Scope | Variable) -> object:
+    """What two nodes must share, besides their own labels, to be shown as one."""
+    if isinstance(node, Variable):
+        return node.shape, node.dtype, node.trainable, node.certain, node.count
+    return tuple((child.label, _outline(child)) for child in node.children)
 
 
-def _merged_if_one(scopes: list[Scope]) -> list[Scope]:
-    labels = folded([scope.label for scope in scopes])
-    return [_merged(scopes, labels[0])] if len(labels) == 1 else scopes
+def _merged_if_one(nodes: list[Scope | Variable]) -> list[Scope | Variable]:
+    labels = folded([node.label for node in nodes])
+    return [_merged(nodes, labels[0])] if len(labels) == 1 and len(nodes) > 1 else nodes
 
 
-def _merged(scopes: Sequence[Scope], label: str) -> Scope:
-    first = scopes[0]
-    return Scope(
-        label,
-        {key: _merged([scope.scopes[key] for scope in scopes], key) for key in first.scopes},
-        {key: _merged_variable([scope.variables[key] for scope in scopes]) for key in first.variables},
-    )
-
-
-def _merged_variable(variables: Sequence[Variable]) -> Variable:
+def _merged(nodes: Sequence[Scope | Variable], label: str) -> Scope | Variable:
+    """Nodes of the same outline as one."""
+    first = nodes[0]
+    if isinstance(first, Scope):
+        columns = zip(*(node.children for node in nodes if isinstance(node, Scope)), strict=True)
+        children = tuple(_merged(column, column[0].label) for column in columns)
+        return Scope(label, children, _joined(node.entered for node in nodes if isinstance(node, Scope)))
+    variables = [node for node in nodes if isinstance(node, Variable)]
     return replace(
-        variables[0],
-        created=tuple(dict.fromkeys(use for variable in variables for use in variable.created)),
-        reused=tuple(dict.fromkeys(use for variable in variables for use in variable.reused)),
+        first,
+        created=_joined(variable.created for variable in variables),
+        reused=_joined(variable.reused for variable in variables),
         count=sum(variable.count for variable in variables),
     )
+
+
+def _joined(uses: Iterable[tuple[Use, ...]]) -> tuple[Use, ...]:
+    return tuple(dict.fromkeys(use for some in uses for use in some))

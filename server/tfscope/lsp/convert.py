@@ -102,39 +102,20 @@ class Converter:
             related_information=related,
         )
 
-    def tree(self, scope: Scope, parent: str = "") -> dict[str, object]:
-        """A scope as `tfscope/variables` gives it (docs/protocol.md)."""
-        name = f"{parent}/{scope.label}" if parent else scope.label
+    def tree(self, node: Scope | Variable, parent: str = "") -> dict[str, object]:
+        """A node of the tree as `tfscope/variables` gives it (docs/protocol.md)."""
+        name = f"{parent}/{node.label}" if parent else node.label
+        is_scope = isinstance(node, Scope)
         return {
             "name": name,
-            "kind": "scope",
-            "label": scope.label,
-            "total": scope.total,
-            "certain": scope.certain,
-            "symbolic": _is_symbolic(scope.label),
-            "created": [],
-            "reused": [],
-            "children": [
-                *(self._leaf(variable, name) for variable in scope.variables.values()),
-                *(self.tree(child, name) for child in scope.scopes.values()),
-            ],
-        }
-
-    def _leaf(self, variable: Variable, parent: str) -> dict[str, object]:
-        name = f"{parent}/{variable.label}" if parent else variable.label
-        return {
-            "name": name,
-            "kind": "variable",
-            "label": variable.label,
-            "shape": None if variable.shape is None else list(variable.shape),
-            "dtype": variable.dtype,
-            "trainable": variable.trainable,
-            "parameters": variable.parameters,
-            "certain": variable.certain,
+            "kind": "scope" if is_scope else "variable",
+            "label": node.label,
+            "certain": node.certain,
             "symbolic": _is_symbolic(name),
-            "created": [self._use(use) for use in variable.created],
-            "reused": [self._use(use) for use in variable.reused],
-            "children": [],
+            "created": [self._use(use) for use in (node.entered if is_scope else node.created)],
+            "reused": [] if is_scope else [self._use(use) for use in node.reused],
+            "children": [self.tree(child, name) for child in node.children] if is_scope else [],
+            **({"total": node.total} if is_scope else _facts(node)),
         }
 
     def _use(self, use: Use) -> dict[str, object]:
@@ -160,6 +141,15 @@ class Converter:
             if len(self._closed) > REMEMBERED_FILES:
                 self._closed.popitem(last=False)
         return known[1]
+
+
+def _facts(variable: Variable) -> dict[str, object]:
+    return {
+        "shape": None if variable.shape is None else list(variable.shape),
+        "dtype": variable.dtype,
+        "trainable": variable.trainable,
+        "parameters": variable.parameters,
+    }
 
 
 def _is_symbolic(name: str) -> bool:

@@ -144,7 +144,7 @@ class Analysis:
         self._publish(
             Snapshot(
                 View(index, {path: tuple(module.units) for path, module in modules.items() if module}),
-                _at_levels(problems(fresh_index), self._options.rules),
+                _at_levels(problems(fresh_index), self._options),
                 {path: text.version for path, text in job.overlay.items()},
                 frozenset(path for path, found in wanted.items() if all(map(self._is_done, found))),
                 tuple(program.path for program in self._failed),
@@ -152,15 +152,13 @@ class Analysis:
         )
 
 
-def _at_levels(by_path: dict[str, list[Problem]], levels: Mapping[str, str]) -> dict[str, list[Problem]]:
+def _at_levels(by_path: dict[str, list[Problem]], options: Options) -> dict[str, list[Problem]]:
     """The problems with the severities that a person chose for them; without those that are off."""
-    if not levels:
-        return by_path
-    return {
-        path: [
-            replace(problem, severity=levels.get(problem.code, problem.severity))
-            for problem in found
-            if levels.get(problem.code) != "off"
-        ]
-        for path, found in by_path.items()
-    }
+    return {path: list(_at_severities(found, options.severities(path))) for path, found in by_path.items()}
+
+
+def _at_severities(found: Iterable[Problem], severities: Mapping[str, str]) -> Iterable[Problem]:
+    for problem in found:
+        severity = severities.get(problem.code, problem.severity)
+        if severity != "off":
+            yield problem if severity == problem.severity else replace(problem, severity=severity)

@@ -46,10 +46,12 @@ def scan(text: str) -> Scan:
     return Scan(frozenset(_imported(text)), bool(_MAIN.search(text) or _BUILDS.search(text)))
 
 
-def walk(folder: str, exclude: Sequence[str] = (), cancelled: Callable[[], bool] = lambda: False) -> Iterator[str]:
-    """The Python files below a folder, without environments, caches, hidden folders and what the glob patterns in
-    `exclude` name; symbolic links to folders are not followed."""
-    excluded = _matcher(folder, exclude)
+def walk(
+    folder: str, exclude: Sequence[tuple[str, str]] = (), cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[str]:
+    """The Python files below a folder, without environments, caches, hidden folders and what `exclude` names (folders
+    with glob patterns relative to them); symbolic links to folders are not followed."""
+    excluded = _matcher(exclude)
     for parent, folders, files in os.walk(folder):
         if cancelled():
             return
@@ -184,17 +186,13 @@ def _names_of(path: str) -> Iterable[tuple[str, str]]:
         dotted = f"{name}.{dotted}"
 
 
-def _matcher(folder: str, patterns: Sequence[str]) -> Callable[[str, str], bool]:
+def _matcher(exclude: Sequence[tuple[str, str]]) -> Callable[[str, str], bool]:
     """Whether a file or folder is named by a pattern such as `third_party/**` or `**/generated`."""
-    if not patterns:
+    if not exclude:
         return lambda parent, name: False
-    wanted = re.compile("|".join(map(_pattern, patterns)))
-
-    def matches(parent: str, name: str) -> bool:
-        relative = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
-        return wanted.fullmatch(relative) is not None
-
-    return matches
+    patterns = [f"{re.escape(folder.replace(os.sep, '/'))}/{_pattern(glob)}" for folder, glob in exclude]
+    wanted = re.compile("|".join(patterns))
+    return lambda parent, name: wanted.fullmatch(os.path.join(parent, name).replace(os.sep, "/")) is not None
 
 
 def _pattern(glob: str) -> str:

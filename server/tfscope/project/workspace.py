@@ -115,9 +115,9 @@ def _look_at(path: str, overlay: Overlay, imports: ImportIndex) -> bool:
     return known
 
 
-def python_files(paths: Iterable[str], exclude: Sequence[str] = ()) -> list[str]:
+def python_files(paths: Iterable[str]) -> list[str]:
     """The files among `paths` and the Python files below the folders among them, without repetition."""
     found = []
     for path in paths:
-        found += walk(path, exclude) if os.path.isdir(path) else [path]
+        found += walk(path) if os.path.isdir(path) else [path]
     return list(dict.fromkeys(found))

@@ -28,10 +28,10 @@ def on_initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.documents.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
     ls.converter = Converter(ls.documents, params.capabilities)
     options = params.initialization_options if isinstance(params.initialization_options, dict) else {}
-    ls.trusted = options.get("trusted") is True
+    ls.trusted = options.get("trusted") is not False
     for start in ls.when_initialized:
         start()
-    ls.begin(_roots(params), read_options(options.get("settings"), ls.trusted))
+    ls.begin(_roots(params), read_options({}, ls.trusted))
     if params.process_id:
         end_with(params.process_id)
 

@@ -14,7 +14,7 @@ from tfscope.project.paths import from_uri
 
 log = logging.getLogger("tfscope")
 
-WATCHED = ("**/*.py", "**/*.pyw", "**/*.pth", "**/pyvenv.cfg")
+WATCHED = ("**/*.{py,pyw,ipynb}", "**/pyproject.toml")
 
 
 def register(server: Server) -> None:
@@ -36,7 +36,7 @@ def on_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> 
         ask_for_options(ls)
     else:
         settings = params.settings if isinstance(params.settings, dict) else {}
-        _use(ls, settings.get("tfscope", settings))
+        _use(ls, {"": settings.get("tfscope", settings)})
 
 
 @isolated()
@@ -69,11 +69,15 @@ def ask_for_options(server: Server) -> None:
     if not _can_ask(server):
         return
 
-    def answered(values: list[Any]) -> None:
-        _use(server, values[0] if values else None)
+    roots = server.roots
 
-    item = types.ConfigurationItem(section="tfscope")
-    server.workspace_configuration(types.ConfigurationParams([item]), answered)
+    def answered(values: list[Any]) -> None:
+        if server.roots == roots:
+            _use(server, dict(zip(("", *roots), values, strict=False)))
+
+    items = [types.ConfigurationItem(section="tfscope")]
+    items += [types.ConfigurationItem(server.converter.uri(root), "tfscope") for root in roots]
+    server.workspace_configuration(types.ConfigurationParams(items), answered)
 
 
 def _can_ask(server: Server) -> bool:
@@ -81,8 +85,8 @@ def _can_ask(server: Server) -> bool:
     return bool(workspace and workspace.configuration)
 
 
-def _use(server: Server, section: Any) -> None:
-    options = read_options(section, server.trusted)
+def _use(server: Server, sections: dict[str, Any]) -> None:
+    options = read_options(sections, server.trusted)
     if options != server.options:
         server.begin(server.roots, options)
 
