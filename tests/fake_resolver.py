@@ -48,12 +48,16 @@ class _Run:
         self.resolution, self.sources, self.cancelled = resolution, sources, cancelled
         self.store: dict[str, Site] = {}
         self.files: set[str] = set()
+        self.modules: dict[str, dict[str, Any]] = {}
         self.scopes: list[Scope] = [("", None, None)]
         self.stack: list[tuple[Unit, ast.AST, str]] = []
 
     def module(self, module: Module) -> dict[str, Any]:
+        if module.path in self.modules:
+            return self.modules[module.path]
         self.files.add(module.path)
         names: dict[str, Any] = {}
+        self.modules[module.path] = names
         for unit in module.units:
             for statement in unit.tree:
                 self.statement(unit, statement, names, "<module>")

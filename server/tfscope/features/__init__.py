@@ -2,7 +2,7 @@
 
 from tfscope.features.answers import Hover, Link, Note, Problem, Span, span_of
 from tfscope.features.definition import definition
-from tfscope.features.diagnostics import problems
+from tfscope.features.diagnostics import by_place, problems
 from tfscope.features.hover import hover
 from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
@@ -15,6 +15,7 @@ __all__ = [
     "Span",
     "Use",
     "Variable",
+    "by_place",
     "definition",
     "hover",
     "problems",

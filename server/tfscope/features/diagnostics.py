@@ -10,17 +10,20 @@ from tfscope.features.wording import file_name, some
 from tfscope.resolver.records import Diagnostic, GaveUp
 from tfscope.syntax import Site
 
-Key = tuple[Site, str, str]
+
+def by_place(index: Index) -> list[list[Finding]]:
+    """The findings, those that say the same of the same place together."""
+    groups: dict[tuple[Site, str, str], list[Finding]] = {}
+    for finding in index.findings():
+        diagnostic = finding.diagnostic
+        groups.setdefault((diagnostic.site, diagnostic.code, diagnostic.message), []).append(finding)
+    return list(groups.values())
 
 
 def problems(index: Index) -> dict[str, list[Problem]]:
     """All problems by file, in the order of their lines."""
-    by_place: dict[Key, list[Finding]] = {}
-    for finding in index.findings():
-        diagnostic = finding.diagnostic
-        by_place.setdefault((diagnostic.site, diagnostic.code, diagnostic.message), []).append(finding)
     entries = {run.entry for run in index.runs}
-    found = [_problem(findings, entries) for findings in by_place.values()]
+    found = [_problem(findings, entries) for findings in by_place(index)]
     found += _given_up(gave_up for run in index.runs for gave_up in run.resolution.gave_up)
     by_file: dict[str, list[Problem]] = {}
     for problem in sorted(found, key=lambda problem: problem.span):

@@ -20,9 +20,10 @@ from tfscope.features.wording import (
     place_text,
     shown_name,
     some,
+    where_differs,
 )
 from tfscope.resolver.records import Event
-from tfscope.syntax import Module, Site
+from tfscope.syntax import Module
 
 
 def hover(view: View, module: Module, line: int, column: int, uri_of: UriOf | None = None) -> Hover | None:
@@ -92,7 +93,7 @@ class _Writer:
         return f" (through {chain_text(event.stack[1:], self.uri_of)})" if len(event.stack) > 1 else ""
 
     def reuses(self, seen: Seen) -> str:
-        places = [_where_differs(reuse, seen.event) for reuse in self.index.variable(seen).reuses]
+        places = [where_differs(reuse, seen.event) for reuse in self.index.variable(seen).reuses]
         texts = list(dict.fromkeys(place_text(site, self.uri_of) for site in places))
         return f", reused at {', '.join(some(texts))}" if texts else ""
 
@@ -160,11 +161,3 @@ def _summary(verb: str, events: Sequence[Event]) -> str:
     if shown[-1] not in lines:
         shown[-1] = f"- {shown[-1]}"
     return "\n".join([f"{verb} {count(len(names), 'variable')}{where}:", "", *shown])
-
-
-def _where_differs(reuse: Event, created: Event) -> Site:
-    """The call that makes the reuse a second one: the innermost one that the creation did not come through."""
-    for call, other in zip(reuse.stack, created.stack, strict=False):
-        if call.site != other.site:
-            return call.site
-    return reuse.site

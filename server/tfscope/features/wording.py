@@ -74,6 +74,14 @@ def chain_text(stack: Sequence[Call], uri_of: UriOf | None = None) -> str:
     return " → ".join(calls)
 
 
+def where_differs(reuse: Event, created: Event) -> Site:
+    """The call that makes a reuse a second one: the innermost one that the creation did not come through."""
+    for call, other in zip(reuse.stack, created.stack, strict=False):
+        if call.site != other.site:
+            return call.site
+    return reuse.site
+
+
 def shown_name(event: Event) -> str:
     """The name people know: the key in the variable store, and for what is not in it the op's name."""
     return event.name if event.key is None else event.key

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-def serve(verbose: bool = False) -> None:
-    """Serves one client on standard input and output until it leaves."""
+def serve(verbose: bool = False) -> int:
+    """Serves one client on standard input and output until it leaves; gives the exit code."""
     import logging
     import sys
 
@@ -20,3 +20,4 @@ def serve(verbose: bool = False) -> None:
     for requests in ALL:
         requests.register(server)
     server.start_io()
+    return server.exit_code

@@ -15,9 +15,9 @@ def end_with(process: int) -> None:
     threading.Thread(target=_follow, args=(process,), name="tfscope-client", daemon=True).start()
 
 
-def end_soon() -> None:
+def end_soon(code: int) -> None:
     """Ends this process even if something still waits for input that never comes."""
-    timer = threading.Timer(GRACE_SECONDS, os._exit, (0,))
+    timer = threading.Timer(GRACE_SECONDS, os._exit, (code,))
     timer.daemon = True
     timer.start()
 

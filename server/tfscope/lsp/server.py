@@ -43,6 +43,8 @@ class Server(LanguageServer):
         self.snapshot = Snapshot()
         self.roots: tuple[str, ...] = ()
         self.trusted = False
+        # As the protocol has it: 0 for a client that said goodbye.
+        self.exit_code = 1
         self.options = Options()
         self.project = Workspace(())
         self.analysis = Analysis(self._publish_from_worker)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from collections.abc import Iterable, Mapping
 
 _ASK = "import json, sys; print(json.dumps([p for p in sys.path if p]))"
@@ -35,6 +34,8 @@ def site_packages(prefix: str) -> list[str]:
 
 def ask_interpreter(interpreter: str, timeout: float = 10.0) -> list[str]:
     """The import path that the interpreter itself names. Runs it, so only for workspaces that are trusted."""
+    import subprocess
+
     try:
         answer = subprocess.run(
             [interpreter, "-I", "-c", _ASK],

@@ -44,12 +44,13 @@ def on_initialized(ls: Server, params: types.InitializedParams) -> None:
 
 @isolated()
 def on_shutdown(ls: Server, params: None) -> None:
+    ls.exit_code = 0
     ls.analysis.stop()
     ls.indexing.stop()
 
 
 def on_exit(ls: Server, params: None) -> None:
-    end_soon()
+    end_soon(ls.exit_code)
 
 
 def _roots(params: types.InitializeParams) -> list[str]:
