@@ -119,6 +119,7 @@ class Interpreter:
         self.unmodelled: Counter[str] = Counter()
         self.given_up: list[tuple[str, Site | None]] = []
         self.builtins: dict[str, Value] = {}
+        self.library_modules: dict[str, ModuleValue] = {}
         self.imports: Imports
         self.graphs: Any = None
         self._cancelled = cancelled
