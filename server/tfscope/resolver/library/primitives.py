@@ -1,0 +1,94 @@
+"""`tfscope_primitives`: what the models in `models/` need beyond TensorFlow's public API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tfscope.resolver.library.registry import function
+from tfscope.resolver.python.interpreter import Interpreter
+from tfscope.resolver.python.values import NativeObject, Unknown, Value
+from tfscope.resolver.tensorflow.dtypes import dtype_of
+from tfscope.resolver.tensorflow.shapes import UNSEEN, dims_of
+from tfscope.resolver.tensorflow.tensors import Operation, Tensor, dims_of_operand
+
+_MODULE = "tfscope_primitives"
+
+
+@function(f"{_MODULE}.tensor")
+def _tensor(interpreter: Interpreter, shape: Value = None, dtype: Value = None, default_name: Value = None,
+            name: Value = None) -> Value:  # fmt: skip
+    """A tensor of a shape; an op is named when `default_name` or `name` is given."""
+    graph = interpreter.graphs.current
+    op_name = None
+    if default_name is not None or name is not None:
+        op_name = graph.op_name_for(interpreter, default_name or "op", name)
+    dims = UNSEEN if isinstance(shape, Unknown) else dims_of(shape)
+    return Tensor(graph, dims, dtype_of(dtype), op_name)
+
+
+@function(f"{_MODULE}.operation")
+def _operation(interpreter: Interpreter, default_name: Value, name: Value = None) -> Value:
+    """An op without a result."""
+    graph = interpreter.graphs.current
+    return Operation(graph, graph.op_name_for(interpreter, default_name, name))
+
+
+@function(f"{_MODULE}.dims")
+def _dims(interpreter: Interpreter, item: Value) -> Value:
+    """The static shape as a list of ints and Nones; None for an unknown rank, unknown for an unseen one."""
+    dims = dims_of_operand(item)
+    if dims is UNSEEN:
+        return Unknown("shape")
+    return None if dims is None else list(dims)
+
+
+class SlotContext(NativeObject):
+    """While entered, variables that are made are slots of an optimizer or moving average."""
+
+    type_name = "slots"
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        interpreter.graphs.recorder.slot_depth += 1
+        return None
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        interpreter.graphs.recorder.slot_depth -= 1
+        return False
+
+
+@function(f"{_MODULE}.slots")
+def _slots(interpreter: Interpreter) -> Value:
+    return SlotContext()
+
+
+class ViaContext(NativeObject):
+    """While entered, variables are said to be made by the TensorFlow callable `name`."""
+
+    type_name = "via"
+
+    def __init__(self, name: Value) -> None:
+        self.name = name
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        interpreter.graphs.recorder.via.append(self.name)
+        return None
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        interpreter.graphs.recorder.via.pop()
+        return False
+
+
+@function(f"{_MODULE}.via")
+def _via(interpreter: Interpreter, name: Value) -> Value:
+    return ViaContext(name)
+
+
+@function(f"{_MODULE}.is_unknown")
+def _is_unknown(interpreter: Interpreter, item: Value) -> Value:
+    """Whether a value is not known to the analysis; only a model may ask."""
+    return isinstance(item, Unknown)
+
+
+@function(f"{_MODULE}.unknown")
+def _unknown(interpreter: Interpreter, label: Value) -> Value:
+    return Unknown(label)

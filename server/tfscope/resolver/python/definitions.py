@@ -1,0 +1,120 @@
+"""`def`, `lambda` and `class`: compiled lazily, since most functions of an imported file are never called."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+from tfscope.resolver.python.classes import finished_class
+from tfscope.resolver.python.control import RETURN, Signal
+from tfscope.resolver.python.expressions import compile_expression
+from tfscope.resolver.python.interpreter import Frame
+from tfscope.resolver.python.scopes import Block, class_block, function_block
+from tfscope.resolver.python.values import Function, FunctionCode, Value
+from tfscope.syntax import Unit
+
+
+def compile_function(node: Any, name: str, block: Block, unit: Unit) -> Callable[[Frame], Value]:
+    """The closure that makes the function `node`; its body is compiled at its first call."""
+    code = _function_code(node, name, block, unit)
+    defaults = [compile_expression(default, block, unit) for default in node.args.defaults]
+    kwdefaults = {
+        argument.arg: compile_expression(default, block, unit)
+        for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+        if default is not None
+    }
+
+    def run(frame: Frame) -> Value:
+        outer = frame.outer if block.kind == "class" else frame
+        return Function(
+            code,
+            [default(frame) for default in defaults],
+            {key: default(frame) for key, default in kwdefaults.items()},
+            outer,
+            frame.module,
+        )
+
+    return run
+
+
+def _function_code(node: Any, name: str, block: Block, unit: Unit) -> FunctionCode:
+    arguments = node.args
+    inner = function_block(node, name, block)
+    code = FunctionCode(
+        name, unit,
+        [argument.arg for argument in [*arguments.posonlyargs, *arguments.args]], len(arguments.posonlyargs),
+        arguments.vararg.arg if arguments.vararg else None,
+        [argument.arg for argument in arguments.kwonlyargs],
+        arguments.kwarg.arg if arguments.kwarg else None,
+        inner.is_generator, node,
+    )  # fmt: skip
+    if inner.is_generator:
+        code.run_generator = _lazy_generator(code, node, inner, unit)
+    else:
+        code.run = _lazy_body(code, node, inner, unit)
+    return code
+
+
+def _lazy_body(code: FunctionCode, node: Any, block: Block, unit: Unit) -> Callable[[Frame], Signal | None]:
+    def first_run(frame: Frame) -> Signal | None:
+        code.run = _compiled_body(node, block, unit)
+        return code.run(frame)
+
+    return first_run
+
+
+def _compiled_body(node: Any, block: Block, unit: Unit) -> Callable[[Frame], Signal | None]:
+    from tfscope.resolver.python.statements import compile_block
+
+    if isinstance(node, ast.Lambda):
+        value = compile_expression(node.body, block, unit)
+
+        def run(frame: Frame) -> Signal:
+            frame.result = value(frame)
+            return RETURN
+
+        return run
+    return compile_block(node.body, block, unit)
+
+
+def _lazy_generator(code: FunctionCode, node: Any, block: Block, unit: Unit) -> Callable:
+    def first_run(frame: Frame) -> Any:
+        from tfscope.resolver.python.generators import compile_generator
+
+        body = [ast.Expr(node.body)] if isinstance(node, ast.Lambda) else node.body
+        code.run_generator = compile_generator(body, block, unit)
+        return code.run_generator(frame)
+
+    return first_run
+
+
+def compile_class(node: ast.ClassDef, block: Block, unit: Unit) -> Callable[[Frame], Value]:
+    """The closure that runs a class body and makes the class."""
+    from tfscope.resolver.python.statements import compile_block
+
+    inner = class_block(node, block)
+    body = compile_block(node.body, inner, unit)
+    bases = [compile_expression(base.value if isinstance(base, ast.Starred) else base, block, unit)
+             for base in node.bases]  # fmt: skip
+    keywords = {k.arg: compile_expression(k.value, block, unit) for k in node.keywords if k.arg is not None}
+    annotations = _annotated_names(node)
+
+    def run(frame: Frame) -> Value:
+        values = [base(frame) for base in bases]
+        outer = frame.outer if block.kind == "class" else frame
+        child = Frame(frame.interpreter, {}, frame.module, outer, node.name)
+        child.site = unit.site(node)
+        body(child)
+        keyword_values = {name: value(frame) for name, value in keywords.items()}
+        return finished_class(frame, node.name, values, child.vars, keyword_values, unit, annotations)
+
+    return run
+
+
+def _annotated_names(node: ast.ClassDef) -> list[str]:
+    return [
+        statement.target.id
+        for statement in node.body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    ]

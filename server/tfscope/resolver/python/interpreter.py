@@ -1,0 +1,522 @@
+"""The abstract interpreter: frames, calls, undecided branches and budgets.
+
+What statements and expressions do is compiled elsewhere (`statements.py`, `expressions.py`); TensorFlow's state hangs
+on `Interpreter.graphs`, which this room never looks into.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tfscope.resolver.python.control import (
+    CONTINUE,
+    RETURN,
+    CancelledError,
+    OutOfBudgetError,
+    RaisedError,
+    Signal,
+)
+from tfscope.resolver.python.journal import Delta, Journal
+from tfscope.resolver.python.values import (
+    MISSING,
+    BoundMethod,
+    ClassMethod,
+    ClassValue,
+    Function,
+    GeneratorValue,
+    HostMethod,
+    HostUnbound,
+    Instance,
+    ModuleValue,
+    NativeFunction,
+    NativeObject,
+    Partial,
+    StaticMethod,
+    SuperValue,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from tfscope.resolver.python.exceptions import Catcher
+    from tfscope.resolver.python.imports import Imports
+    from tfscope.syntax import Site
+
+_CANCEL_INTERVAL = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls."""
+
+    steps: int = 3_000_000
+    depth: int = 160
+    undecided_recursion: int = 3
+
+
+class Frame:
+    """One activation of a function, class body, comprehension or module."""
+
+    __slots__ = (
+        "code", "deferred", "handled", "interpreter", "module", "outer", "owner", "receiver", "result", "site", "vars",
+    )  # fmt: skip
+
+    def __init__(self, interpreter: Interpreter, variables: dict[str, Value], module: ModuleValue,
+                 outer: Frame | None, code: Any) -> None:  # fmt: skip
+        self.interpreter = interpreter
+        self.vars = variables
+        self.module = module
+        self.outer = outer
+        self.code = code
+        self.site: Site | None = None
+        self.result: Value = None
+        self.deferred: list[tuple[Signal, Delta, Value]] | None = None
+        self.handled: RaisedError | None = None
+        self.owner: ClassValue | None = None
+        self.receiver: Value = None
+
+    @property
+    def function(self) -> str:
+        return self.code if isinstance(self.code, str) else self.code.name
+
+    def child(self) -> Frame:
+        """A frame for a comprehension inside this one."""
+        frame = Frame(self.interpreter, {}, self.module, self, self.code)
+        frame.site, frame.owner, frame.receiver = self.site, self.owner, self.receiver
+        return frame
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How one arm of an undecided branch ended, and what it changed. `early` left from inside an arm of its own."""
+
+    signal: Any
+    delta: Delta
+    value: Value
+    early: list[tuple[Signal, Value]]
+
+
+class Interpreter:
+    """Runs compiled code over abstract values. One instance serves one resolution."""
+
+    def __init__(self, budget: Budget, cancelled: Callable[[], bool], join: Callable[[Value, Value], Value]) -> None:
+        self.budget = budget
+        self.steps = 0
+        self.effects = 0
+        self.last_effect_step = 0
+        self.frames: list[Frame] = []
+        self.journal = Journal(join)
+        self.join = join
+        self.catchers: list[Catcher] = []
+        self.arms = 0
+        self.ended = False
+        self.pass_number = 0
+        self.reached: set[int] = set()
+        self.unmodelled: Counter[str] = Counter()
+        self.given_up: list[tuple[str, Site | None]] = []
+        self.builtins: dict[str, Value] = {}
+        self.library_modules: dict[str, ModuleValue] = {}
+        self.imports: Imports
+        self.graphs: Any = None
+        self._cancelled = cancelled
+
+    # -- budgets
+
+    def step(self) -> None:
+        """Counts one step; ends the analysis when the budget is used up or nobody wants it any more."""
+        self.steps += 1
+        if self.steps % _CANCEL_INTERVAL == 0:
+            if self._cancelled():
+                raise CancelledError
+            if self.steps > self.budget.steps:
+                raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+
+    def effect(self) -> None:
+        """Notes that something was named: a loop that keeps doing so is worth running on."""
+        self.effects += 1
+        self.last_effect_step = self.steps
+
+    def site(self) -> Site | None:
+        """The place that is being executed."""
+        return self.frames[-1].site if self.frames else None
+
+    def give_up(self, reason: str) -> None:
+        """Records, visibly, that something was not followed."""
+        entry = (reason, self.site())
+        if entry not in self.given_up:
+            self.given_up.append(entry)
+
+    @property
+    def certain(self) -> bool:
+        """Whether what happens now happens on every way through the program."""
+        return not self.journal.levels and not self.ended
+
+    # -- calls
+
+    def call(self, callee: Value, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        """The result of calling `callee`; Unknown for what cannot be called or is not modelled."""
+        handler = _CALLS.get(type(callee))
+        if handler is not None:
+            return handler(self, callee, args, kwargs)
+        if isinstance(callee, NativeObject):
+            result = callee.call(self, args, kwargs)
+            return self.unknown_call(callee, args, kwargs) if result is NotImplemented else result
+        if isinstance(callee, Unknown):
+            return self._call_unknown(callee, args, kwargs)
+        if isinstance(callee, type):
+            from tfscope.resolver.python.builtins import construct
+
+            return construct(self, callee, args, kwargs)
+        return self.unknown_call(callee, args, kwargs)
+
+    def _call_unknown(self, callee: Unknown, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        if not callee.choices:
+            return self.unknown_call(callee, args, kwargs)
+        arms = [lambda frame, choice=choice: self.call(choice, args, kwargs) for choice in callee.choices]
+        return self.fork_value(self.frames[-1], *arms)
+
+    def unknown_call(self, callee: Value, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        """The result of a call whose callee is not known. A call into a library is counted as not modelled."""
+        from tfscope.resolver.python.operators import label
+
+        if isinstance(callee, Unknown) and callee.library is not None:
+            self.unmodelled[callee.library] += 1
+            return Unknown(f"{callee.library.rpartition('.')[2]}()", library=f"{callee.library}()")
+        return Unknown(f"{label(callee)}()")
+
+    def call_function(self, function: Function, args: list[Value], kwargs: dict[str, Value],
+                      receiver: Value = None, owner: ClassValue | None = None) -> Value:  # fmt: skip
+        """Runs a function of the program; `receiver` is already in `args`."""
+        from tfscope.resolver.python.arguments import bound_arguments
+
+        code = function.code
+        self.step()
+        self.reached.add(id(code))
+        if self._too_deep(code):
+            return Unknown(f"{code.name}()")
+        variables = bound_arguments(self, function, args, kwargs)
+        frame = Frame(self, variables, function.globals, function.outer, code)
+        frame.owner = owner if owner is not None else function.defining_class
+        frame.receiver = args[0] if args else None
+        if code.is_generator:
+            return GeneratorValue(frame, code.run_generator(frame))
+        return self.run_frame(frame, code.run)
+
+    def _too_deep(self, code: Any) -> bool:
+        if len(self.frames) < 24:
+            return False
+        if len(self.frames) > self.budget.depth:
+            self.give_up(f"calls nested more than {self.budget.depth} deep")
+            return True
+        if not self.journal.levels:
+            return False
+        active = sum(frame.code is code for frame in self.frames)
+        if active > self.budget.undecided_recursion:
+            self.give_up(f"recursion of {code.name} whose end is not known")
+            return True
+        return False
+
+    def run_frame(self, frame: Frame, run: Callable[[Frame], Signal | None]) -> Value:
+        """Runs a function's body in `frame`; gives what it returns."""
+        frame.site = self.frames[-1].site if self.frames else None
+        self.frames.append(frame)
+        raised: RaisedError | None = None
+        try:
+            signal = run(frame)
+            result = frame.result if signal is RETURN else None
+        except RaisedError as error:
+            if not frame.deferred and not self._stops_here(error):
+                raise
+            raised, result = error, Unknown(f"{frame.function}()")
+        finally:
+            self.frames.pop()
+        if frame.deferred:
+            result = self._settle(frame, MISSING if raised is not None else result)
+        return result
+
+    def _stops_here(self, error: RaisedError) -> bool:
+        """An error that nothing catches ends the program for TensorFlow; the reader is shown what follows it."""
+        if self.arms or self.would_catch(error.value):
+            return False
+        self.ended = True
+        return True
+
+    def call_method(self, receiver: Value, name: str, args: list[Value]) -> Value:
+        from tfscope.resolver.python.attributes import get_attribute
+
+        return self.call(get_attribute(self, receiver, name), args, {})
+
+    def construct_instance(self, cls: ClassValue, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        from tfscope.resolver.python.classes import construct_instance
+
+        return construct_instance(self, cls, args, kwargs)
+
+    def decorate(self, decorator: Value, value: Value) -> Value:
+        """`value` as `decorator` makes it. A decorator that is not known is taken to give back what it got."""
+        if isinstance(decorator, Unknown) and not decorator.choices:
+            return value
+        result = self.call(decorator, [value], {})
+        return value if isinstance(result, Unknown) and not result.choices else result
+
+    def zero_argument_super(self, frame: Frame) -> Value:
+        owner_frame: Frame | None = frame
+        while owner_frame is not None and owner_frame.owner is None:
+            owner_frame = owner_frame.outer
+        if owner_frame is None:
+            return Unknown("super()")
+        return SuperValue(owner_frame.owner, owner_frame.receiver)
+
+    # -- generators
+
+    def generated(self, generator: GeneratorValue) -> Iterator[Value]:
+        """Steps `generator` as far as the caller asks."""
+        while True:
+            ended, value = self.resume(generator, None)
+            if ended:
+                return
+            yield value
+
+    def resume(self, generator: GeneratorValue, sent: Value, raised: RaisedError | None = None) -> tuple[bool, Value]:
+        """Runs `generator` to its next `yield`: (False, the value), or (True, what it returned)."""
+        frame = generator.frame
+        self.journal.touch(frame.vars)
+        frame.site = frame.site or (self.frames[-1].site if self.frames else None)
+        self.frames.append(frame)
+        depth = len(self.frames)
+        try:
+            if raised is not None:
+                return False, generator.steps.throw(raised)
+            return False, generator.steps.send(sent)
+        except StopIteration as stop:
+            return True, stop.value
+        finally:
+            del self.frames[depth - 1 :]
+
+    def until_stop_iteration(self, produce: Callable[[], Value]) -> tuple[bool, Value]:
+        """(True, None) when `produce` raises the program's StopIteration, else (False, what it gives)."""
+        from tfscope.resolver.python.exceptions import Catcher, is_exception
+
+        try:
+            with self.catching(Catcher((StopIteration,))):
+                return False, produce()
+        except RaisedError as error:
+            if is_exception(error.value, StopIteration):
+                return True, None
+            raise
+
+    # -- names and attributes
+
+    def undefined(self, name: str) -> Value:
+        """The value of a name that has none yet on the way that was followed."""
+        return self.failed(UnboundLocalError(f"local variable '{name}' referenced before assignment"), name)
+
+    def global_name(self, frame: Frame, name: str) -> Value:
+        value = frame.module.attrs.get(name, MISSING)
+        if value is MISSING:
+            value = self.builtins.get(name, MISSING)
+        if value is not MISSING:
+            return value
+        if self.imports.is_open(frame.module):
+            return Unknown(name)
+        return self.failed(NameError(f"name '{name}' is not defined"), name)
+
+    def set_attribute(self, owner: Value, name: str, value: Value) -> None:
+        from tfscope.resolver.python.attributes import set_attribute
+
+        set_attribute(self, owner, name, value)
+
+    def delete_attribute(self, owner: Value, name: str) -> None:
+        attrs = getattr(owner, "attrs", None)
+        if isinstance(attrs, dict):
+            self.journal.touch(attrs)
+            attrs.pop(name, None)
+
+    # -- errors
+
+    @contextlib.contextmanager
+    def catching(self, catcher: Catcher | None) -> Iterator[None]:
+        """While it lasts, errors that `catcher` takes are raised for real."""
+        if catcher is None:
+            yield
+            return
+        self.catchers.append(catcher)
+        try:
+            yield
+        finally:
+            self.catchers[:] = [other for other in self.catchers if other is not catcher]
+
+    def would_catch(self, exception: Value) -> bool:
+        """Whether a handler of the program is active that takes `exception` (an exception value or class)."""
+        return any(catcher.takes(exception) for catcher in reversed(self.catchers))
+
+    def failed(self, exception: BaseException, label: str) -> Value:
+        """An operation of the program failed. Where the program has a handler for that, the error takes its course;
+        elsewhere it is our knowledge that failed, not the program, and the result is unknown."""
+        if self.would_catch(exception):
+            raise RaisedError(exception)
+        return Unknown(label)
+
+    def unwinding(self, manager: Value) -> None:
+        """Something that is not an error of the program passes a `with` block."""
+
+    # -- undecided branches
+
+    def fork(self, frame: Frame, arms: list[Callable[[Frame], Signal | None]]) -> Signal | None:
+        """Runs every arm from the present state and goes on in the merge of those that do not leave the block."""
+        outcomes = [self._run_arm(frame, arm) for arm in arms]
+        alive = [outcome for outcome in outcomes if not isinstance(outcome.signal, RaisedError)]
+        if not alive:
+            self.journal.apply([outcomes[0].delta])
+            raise outcomes[0].signal
+        staying = [outcome for outcome in alive if outcome.signal is None]
+        leaving = [outcome for outcome in alive if outcome.signal is not None]
+        if not staying and len({id(outcome.signal) for outcome in leaving}) == 1:
+            staying, leaving = leaving, []
+        elif not staying:
+            staying, leaving = _split_leaving(leaving)
+        for outcome in leaving:
+            self._defer(frame, outcome.signal, outcome.delta, outcome.value)
+        self.journal.apply([outcome.delta for outcome in staying])
+        for outcome in alive:
+            for signal, value in outcome.early:
+                self._defer(frame, signal, {}, value)
+        frame.result = self._joined([outcome.value for outcome in staying])
+        return staying[0].signal
+
+    def _defer(self, frame: Frame, signal: Signal, delta: Delta, value: Value) -> None:
+        """Keeps an arm that has left until the end of what it has left; until then nothing is certain."""
+        self.journal.open()
+        frame.deferred = frame.deferred or []
+        frame.deferred.append((signal, delta, value))
+
+    def _run_arm(self, frame: Frame, arm: Callable) -> Outcome:
+        self.journal.open()
+        self.journal.touch(frame.vars)
+        deferred, frame.deferred = frame.deferred, None
+        levels, depth, catchers = len(self.journal.levels), len(self.frames), list(self.catchers)
+        self.arms += 1
+        signal: Any
+        early: list[tuple[Signal, Value]] = []
+        try:
+            signal = arm(frame)
+            early = [(kind, value) for kind, _, value in frame.deferred or ()]
+            self.settle_loop(frame, 0)
+        except RaisedError as error:
+            signal = error
+        finally:
+            self.arms -= 1
+            del self.frames[depth:]
+            self.catchers[:] = catchers
+            frame.deferred = deferred
+        while len(self.journal.levels) > levels:
+            self.journal.close_kept()
+        return Outcome(signal, self.journal.close_undone(), frame.result, early)
+
+    def _settle(self, frame: Frame, result: Value) -> Value:
+        """At the end of a function: merges the arms that returned early; gives the joined result."""
+        while frame.deferred:
+            signal, delta, value = frame.deferred.pop()
+            self.journal.merge_deferred(delta)
+            if signal is RETURN:
+                result = value if result is MISSING else self._joined([result, value])
+        return Unknown(f"{frame.function}()") if result is MISSING else result
+
+    def loop_pass(self, frame: Frame, body: Callable[[Frame], Signal | None]) -> Signal | None:
+        """Runs one pass of a loop's body; CONTINUE is over with it."""
+        signal = body(frame)
+        while frame.deferred and frame.deferred[-1][0] is CONTINUE:
+            self.journal.merge_deferred(frame.deferred.pop()[1])
+        return None if signal is CONTINUE else signal
+
+    def settle_loop(self, frame: Frame, mark: int) -> None:
+        """At the end of a loop (or an arm): merges what left since `frame.deferred` was `mark` long."""
+        while frame.deferred and len(frame.deferred) > mark:
+            if mark and frame.deferred[-1][0] is RETURN:
+                return
+            self.journal.merge_deferred(frame.deferred.pop()[1])
+
+    def fork_value(self, frame: Frame, *arms: Callable[[Frame], Value]) -> Value:
+        """The joined value of expressions of which it is not known which is evaluated."""
+
+        def returning(arm: Callable[[Frame], Value]) -> Callable[[Frame], None]:
+            def run(inner: Frame) -> None:
+                inner.result = arm(inner)
+
+            return run
+
+        saved = frame.result
+        outcomes = [self._run_arm(frame, returning(arm)) for arm in arms]
+        alive = [outcome for outcome in outcomes if not isinstance(outcome.signal, RaisedError)]
+        if not alive:
+            raise outcomes[0].signal
+        self.journal.apply([outcome.delta for outcome in alive])
+        frame.result = saved
+        return self._joined([outcome.value for outcome in alive])
+
+    def _joined(self, values: list[Value]) -> Value:
+        result = values[0]
+        for value in values[1:]:
+            result = result if value is result else self.join(result, value)
+        return result
+
+    @contextlib.contextmanager
+    def symbolic_pass(self, number: int) -> Iterator[None]:
+        """While it lasts, a loop of unknown length runs its pass `number`, counted from 0."""
+        saved, self.pass_number = self.pass_number, max(self.pass_number, number)
+        try:
+            yield
+        finally:
+            self.pass_number = saved
+
+
+def _split_leaving(leaving: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
+    """Of arms that all leave, but differently, one that stays in the function goes on as the statement's own end."""
+    others = [outcome for outcome in leaving if outcome.signal is not RETURN]
+    return others[:1], [outcome for outcome in leaving if outcome is not others[0]]
+
+
+def _call_bound(interpreter: Interpreter, callee: BoundMethod, args: list[Value], kwargs: dict[str, Value]) -> Value:
+    function = callee.function
+    if type(function) is Function:
+        return interpreter.call_function(function, [callee.receiver, *args], kwargs, callee.receiver)
+    return interpreter.call(function, [callee.receiver, *args], kwargs)
+
+
+def _call_host_method(interpreter: Interpreter, callee: HostMethod, args: list, kwargs: dict) -> Value:
+    from tfscope.resolver.python.methods import call_host_method
+
+    return call_host_method(interpreter, callee.receiver, callee.name, args, kwargs)
+
+
+def _call_unbound(interpreter: Interpreter, callee: HostUnbound, args: list, kwargs: dict) -> Value:
+    from tfscope.resolver.python.methods import call_unbound
+
+    return call_unbound(interpreter, callee, args, kwargs)
+
+
+def _call_instance(interpreter: Interpreter, callee: Instance, args: list, kwargs: dict) -> Value:
+    if callee.cls.lookup("__call__") is MISSING:
+        return interpreter.unknown_call(Unknown(callee.cls.name), args, kwargs)
+    from tfscope.resolver.python.attributes import get_attribute
+
+    return interpreter.call(get_attribute(interpreter, callee, "__call__"), args, kwargs)
+
+
+_CALLS: dict[type, Callable[[Interpreter, Any, list, dict], Value]] = {
+    Function: lambda interpreter, callee, args, kwargs: interpreter.call_function(callee, args, kwargs),
+    BoundMethod: _call_bound,
+    NativeFunction: lambda interpreter, callee, args, kwargs: callee.run(interpreter, args, kwargs),
+    ClassValue: lambda interpreter, callee, args, kwargs: interpreter.construct_instance(callee, args, kwargs),
+    HostMethod: _call_host_method,
+    HostUnbound: _call_unbound,
+    Instance: _call_instance,
+    Partial: lambda interpreter, callee, args, kwargs: interpreter.call(
+        callee.function, [*callee.args, *args], {**callee.kwargs, **kwargs}
+    ),
+    StaticMethod: lambda interpreter, callee, args, kwargs: interpreter.call(callee.function, args, kwargs),
+    ClassMethod: lambda interpreter, callee, args, kwargs: interpreter.call(callee.function, args, kwargs),
+}

@@ -1,0 +1,374 @@
+"""`tf.get_variable`: the exact order of events of VariableScope.get_variable and _VariableStore.get_variable
+(tensorflow/python/ops/variable_scope.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tfscope.resolver.python.symbolic import is_symbolic
+from tfscope.resolver.python.values import (
+    BoundMethod,
+    ClassValue,
+    Function,
+    Instance,
+    NativeFunction,
+    NativeObject,
+    Partial,
+    Unknown,
+    Value,
+)
+from tfscope.resolver.tensorflow import errors
+from tfscope.resolver.tensorflow.collections import add_to_collections
+from tfscope.resolver.tensorflow.dtypes import FLOAT32, DType, dtype_of, dtype_of_python
+from tfscope.resolver.tensorflow.errors import raise_error
+from tfscope.resolver.tensorflow.graph import Graph, StoredVariable
+from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, compatible, dims_of, is_fully_defined, shape_text
+from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
+from tfscope.resolver.tensorflow.variable_scope import VariableScope
+
+if TYPE_CHECKING:
+    from tfscope.resolver.python.interpreter import Interpreter
+
+_PARAMETERS = ("shape", "dtype", "initializer", "regularizer", "trainable", "collections", "caching_device",
+               "partitioner", "validate_shape", "use_resource", "custom_getter", "constraint", "synchronization",
+               "aggregation")  # fmt: skip
+_SCOPE_PARAMETERS = ("shape", "dtype", "initializer", "regularizer", "reuse", "trainable", "collections",
+                     "caching_device", "partitioner", "validate_shape", "use_resource", "custom_getter", "constraint",
+                     "synchronization", "aggregation")  # fmt: skip
+_CALLABLE = (Function, BoundMethod, ClassValue, NativeFunction, Partial)
+_E6 = (
+    "The initializer passed is not valid. It should be a callable with no arguments and the shape should not be "
+    "provided or an instance of `tf.keras.initializers.*' and `shape` should be fully defined."
+)
+
+
+@dataclass(slots=True)
+class Request:
+    """One call for a variable, its arguments as given; `name` is the full name, the store key."""
+
+    name: str
+    shape: Value = None
+    dtype: Value = None
+    initializer: Value = None
+    regularizer: Value = None
+    reuse: Value = None
+    trainable: Value = None
+    collections: Value = None
+    caching_device: Value = None
+    partitioner: Value = None
+    validate_shape: Value = True
+    use_resource: Value = None
+    custom_getter: Value = None
+    constraint: Value = None
+    synchronization: Value = None
+    aggregation: Value = None
+
+    @property
+    def dims(self) -> Dims:
+        return UNSEEN if isinstance(self.shape, Unknown) else dims_of(self.shape)
+
+
+def get_variable(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+    """`tf.get_variable(name, shape, ...)` in the current scope."""
+    arguments = dict(zip(("name", *_PARAMETERS), args, strict=False))
+    unexpected = [key for key in kwargs if key not in ("name", *_PARAMETERS)]
+    if unexpected:
+        message = f"get_variable() got an unexpected keyword argument '{unexpected[0]}'"
+        raise_error(interpreter, errors.UNEXPECTED_ARGUMENT, message)
+    arguments.update((key, value) for key, value in kwargs.items() if key not in unexpected)
+    name = arguments.pop("name", Unknown("name"))
+    return _in_scope(interpreter, interpreter.graphs.current.scope, name, arguments)
+
+
+def get_variable_in(interpreter: Interpreter, scope: VariableScope, name: Value, args: list[Value],
+                    kwargs: dict[str, Value]) -> Value:  # fmt: skip
+    """`VariableScope.get_variable(var_store, name, shape, ...)`, which has a `reuse` of its own."""
+    arguments = {**dict(zip(_SCOPE_PARAMETERS, args, strict=False)), **kwargs}
+    return _in_scope(interpreter, scope, name, arguments)
+
+
+def get_local_variable(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+    """`tf.get_local_variable`: the same store, never trainable, in the collection of local variables."""
+    arguments = {**dict(zip(("name", *_PARAMETERS), args, strict=False)), **kwargs}
+    given = arguments.get("collections")
+    arguments["collections"] = [*(given if isinstance(given, (list, tuple)) else ()), "local_variables"]
+    arguments["trainable"] = False
+    name = arguments.pop("name", Unknown("name"))
+    return _in_scope(interpreter, interpreter.graphs.current.scope, name, arguments)
+
+
+def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, arguments: dict[str, Value]) -> Value:
+    """VariableScope.get_variable: fills in what the scope provides."""
+    name = _name_text(interpreter, name)
+    request = Request(f"{scope.name}/{name}" if scope.name else name, **{
+        key: value for key, value in arguments.items() if key in _SCOPE_PARAMETERS
+    })  # fmt: skip
+    fields = scope.fields
+    for field in ("regularizer", "caching_device", "partitioner", "custom_getter"):
+        if getattr(request, field) is None:
+            setattr(request, field, fields[field])
+    if request.reuse is None:
+        request.reuse = fields["reuse"]
+    _check_initializer_dtype(interpreter, request)
+    if request.initializer is None:
+        request.initializer = fields["initializer"]
+    if request.dtype is None:
+        request.dtype = fields["dtype"] or FLOAT32
+    return from_store(interpreter, scope, request)
+
+
+def _name_text(interpreter: Interpreter, name: Value) -> str:
+    if isinstance(name, str):
+        return name
+    from tfscope.resolver.python.formatting import text_of
+
+    return text_of(interpreter, name)
+
+
+def _check_initializer_dtype(interpreter: Interpreter, request: Request) -> None:
+    """E5 of the rule book: an explicit dtype beside a constant of another one."""
+    wanted = dtype_of(request.dtype)
+    if wanted is None or request.initializer is None or is_callable(request.initializer) is not False:
+        return
+    found = getattr(request.initializer, "dtype", None) or dtype_of_python(request.initializer)
+    if found is not None and found is not wanted and isinstance(request.initializer, (Tensor, int, float, str, bool)):
+        message = f"Initializer type '<dtype: '{found.name}'>' and explicit dtype '<dtype: '{wanted.name}'>' don't match."
+        raise_error(interpreter, errors.INITIALIZER_DTYPE, message)
+
+
+def is_callable(value: Value) -> bool | None:
+    """Python's `callable`, None when it is not known."""
+    if isinstance(value, Unknown):
+        return None
+    if isinstance(value, Instance):
+        from tfscope.resolver.python.values import MISSING
+
+        return value.cls.lookup("__call__") is not MISSING
+    if isinstance(value, NativeObject):
+        return getattr(value, "is_callable", type(value).call is not NativeObject.call)
+    return isinstance(value, _CALLABLE) or isinstance(value, type)
+
+
+# -- the store
+
+
+def from_store(interpreter: Interpreter, scope: VariableScope, request: Request) -> Value:
+    """_VariableStore.get_variable: the custom getter, or the true getter."""
+    getter = request.custom_getter
+    if getter is None:
+        return true_getter(interpreter, scope, request)
+    if is_callable(getter) is False:
+        raise_error(interpreter, errors.INVALID_GETTER, "Passed a custom_getter which is not callable: ?")
+        return true_getter(interpreter, scope, request)
+    if isinstance(getter, Unknown):
+        interpreter.give_up("a custom getter that is not known decides this variable")
+        return Unknown("variable")
+    return _by_custom_getter(interpreter, scope, request, getter)
+
+
+def _by_custom_getter(interpreter: Interpreter, scope: VariableScope, request: Request, getter: Value) -> Value:
+    def inner(inner_interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        arguments = dict(zip(("name", *_PARAMETERS), args, strict=False))
+        arguments.update(kwargs)
+        arguments.pop("custom_getter", None)
+        known = {key: value for key, value in arguments.items() if key in Request.__dataclass_fields__}
+        known["name"] = _name_text(inner_interpreter, known.get("name", request.name))
+        return true_getter(inner_interpreter, scope, Request(**known))
+
+    kwargs = {
+        "getter": NativeFunction("getter", inner), "name": request.name, "shape": request.shape,
+        "dtype": request.dtype, "initializer": request.initializer, "regularizer": request.regularizer,
+        "reuse": request.reuse, "trainable": request.trainable, "collections": request.collections,
+        "caching_device": request.caching_device, "partitioner": request.partitioner,
+        "validate_shape": request.validate_shape, "use_resource": request.use_resource,
+        "synchronization": request.synchronization, "aggregation": request.aggregation,
+    }  # fmt: skip
+    return interpreter.call(getter, [kwargs.pop("getter")], kwargs) if _names_getter_first(getter) else interpreter.call(
+        getter, [], kwargs
+    )
+
+
+def _names_getter_first(getter: Value) -> bool:
+    """TensorFlow passes `getter` by keyword; a function that calls it otherwise takes it as its first argument."""
+    function = getter.function if isinstance(getter, (BoundMethod, Partial)) else getter
+    if not isinstance(function, Function):
+        return True
+    return "getter" not in function.code.parameters
+
+
+def true_getter(interpreter: Interpreter, scope: VariableScope, request: Request) -> Value:
+    """_VariableStore.get_variable._true_getter."""
+    graph = interpreter.graphs.current
+    is_scalar = request.shape is not None and not isinstance(request.shape, Unknown) and request.dims == ()
+    if request.partitioner is not None and not is_scalar:
+        from tfscope.resolver.tensorflow.partitioned import get_partitioned
+
+        return get_partitioned(interpreter, scope, graph, request)
+    if request.reuse is True and request.partitioner is None and request.name in graph.partitioned:
+        return graph.partitioned[request.name]
+    if f"{request.name}/part_0" in graph.store:
+        message = (
+            f"No partitioner was provided, but a partitioned version of the variable was found: {request.name}/part_0. "
+            "Perhaps a variable of the same name was already created with partitioning?"
+        )
+        raise_error(interpreter, errors.PARTITION_MISMATCH, message)
+    return single_variable(interpreter, scope, graph, request)
+
+
+def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request) -> Variable:
+    """_VariableStore._get_single_variable."""
+    from_value = request.initializer is not None and is_callable(request.initializer) is False
+    if from_value and request.shape is not None:
+        raise_error(interpreter, errors.INITIALIZER_WITH_SHAPE, "If initializer is a constant, do not specify shape.")
+    stored = graph.store.get(request.name)
+    if stored is not None:
+        return _existing(interpreter, scope, graph, request, stored)
+    if request.reuse is True and not _may_exist(graph, scope, request):
+        message = (
+            f"Variable {request.name} does not exist, or was not created with tf.get_variable(). "
+            "Did you mean to set reuse=tf.AUTO_REUSE in VarScope?"
+        )
+        raise_error(interpreter, errors.DOES_NOT_EXIST, message)
+    return _created(interpreter, scope, graph, request, from_value)
+
+
+def _may_exist(graph: Graph, scope: VariableScope, request: Request) -> bool:
+    """Whether the name is not known well enough to say that nothing has it."""
+    if is_symbolic(request.name) or not scope.certain:
+        return True
+    return any(is_symbolic(name) for name in graph.store) and any(
+        is_symbolic(name) and _could_be(name, request.name) for name in graph.store
+    )
+
+
+def _could_be(symbolic: str, name: str) -> bool:
+    from tfscope.resolver.python.symbolic import constant_prefix
+
+    return name.startswith(constant_prefix(symbolic))
+
+
+def _existing(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request,
+              stored: StoredVariable) -> Variable:  # fmt: skip
+    variable = stored.variable
+    if request.reuse is False or request.reuse is None:
+        if not stored.possible and scope.certain:
+            message = (
+                f"Variable {request.name} already exists, disallowed. "
+                "Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in VarScope?"
+            )
+            raise_error(interpreter, errors.ALREADY_EXISTS, message, variable.site)
+    elif not stored.possible and scope.certain:
+        _check_shared(interpreter, request, variable)
+    certain = scope.certain and not stored.possible and not isinstance(request.reuse, Unknown)
+    graph.graphs.recorder.variable(graph, variable, False, certain)
+    return variable
+
+
+def _check_shared(interpreter: Interpreter, request: Request, variable: Variable) -> None:
+    """E3a and E3b of the rule book."""
+    dims = () if request.shape == [] else request.dims
+    if compatible(dims, variable.dims) is False:
+        message = (
+            f"Trying to share variable {request.name}, but specified shape {shape_text(dims)}"
+            f" and found shape {shape_text(variable.dims)}."
+        )
+        raise_error(interpreter, errors.SHAPE_MISMATCH, message, variable.site)
+        return
+    wanted, found = dtype_of(request.dtype), variable.dtype
+    if wanted is not None and found is not None and wanted is not found:
+        message = (
+            f"Trying to share variable {request.name}, but specified dtype {wanted.name}"
+            f" and found dtype {found.name}{'_ref' if not variable.attrs.get('_resource') else ''}."
+        )
+        raise_error(interpreter, errors.DTYPE_MISMATCH, message, variable.site)
+
+
+def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request,
+             from_value: bool) -> Variable:  # fmt: skip
+    dims, dtype = _created_type(interpreter, request, from_value)
+    trainable = True if request.trainable is None else request.trainable
+    certain = scope.certain and not isinstance(request.reuse, Unknown)
+    variable = new_variable(interpreter, graph, request.name, request.name, dims, dtype, trainable,
+                            request.collections, certain)  # fmt: skip
+    interpreter.journal.touch(graph.store)
+    graph.store[request.name] = StoredVariable(variable, False)
+    _run_regularizer(interpreter, graph, request, variable)
+    return variable
+
+
+def _created_type(interpreter: Interpreter, request: Request, from_value: bool) -> tuple[Dims, DType | None]:
+    """The shape and dtype a new variable gets: from its arguments, or from its initial value."""
+    dtype = dtype_of(request.dtype)
+    if from_value:
+        value = request.initializer
+        return dims_of_operand(value), dtype_of_python(value)
+    dims = request.dims
+    if request.initializer is None and dtype is not None and not _has_default_initializer(dtype):
+        message = f"An initializer for variable {request.name} of <dtype: '{dtype.name}'> is required"
+        raise_error(interpreter, errors.MISSING_INITIALIZER, message)
+    verdict = True if request.shape is not None and dims == () else is_fully_defined(dims)
+    if request.shape is not None and verdict is not False:
+        return dims, dtype
+    return _type_without_shape(interpreter, request, dims, dtype, verdict)
+
+
+def _type_without_shape(interpreter: Interpreter, request: Request, dims: Dims, dtype: DType | None,
+                        verdict: bool | None) -> tuple[Dims, DType | None]:  # fmt: skip
+    from tfscope.resolver.tensorflow.initializers import needs_no_arguments
+
+    initializer = request.initializer
+    no_arguments = False if initializer is None else needs_no_arguments(initializer)
+    if no_arguments is False and verdict is False:
+        raise_error(interpreter, errors.MISSING_SHAPE, _E6)
+        return dims, dtype
+    if no_arguments:
+        value = interpreter.call(initializer, [], {})
+        return dims_of_operand(value), dtype_of_python(value)
+    return (dims if isinstance(dims, tuple) else UNSEEN), dtype
+
+
+def _has_default_initializer(dtype: DType) -> bool:
+    return dtype.is_floating or dtype.is_default_initializable_with_zeros
+
+
+def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, variable: Variable) -> None:
+    if request.regularizer is None or isinstance(request.regularizer, Unknown):
+        return
+    before = graph.name_stack
+    graph.name_stack = f"{request.name}/Regularizer"
+    loss = interpreter.call(request.regularizer, [variable], {})
+    graph.name_stack = before
+    if loss is not None:
+        add_to_collections(interpreter, graph, ["regularization_losses"], loss)
+
+
+def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | None, dims: Dims, dtype: DType | None,
+                 trainable: Value, collections: Value, certain: bool) -> Variable:  # fmt: skip
+    """Makes a variable's op and puts it into its collections. With a `key` the op is named from the root."""
+    before, names_certain = graph.name_stack, graph.names_certain
+    if key is not None:
+        graph.name_stack, graph.names_certain = "", True
+        graph._check_scope_name(interpreter, name)
+    op_name, certain_name = (name[:-1], True) if name.endswith("/") else graph.unique_name(interpreter, name)
+    graph.name_stack, graph.names_certain = before, names_certain
+    variable = Variable(graph, dims, dtype, op_name, key, trainable, None, certain_name)
+    stack = graph.graphs.recorder.stack()
+    variable.site = stack[0].site if stack else None
+    variable.certain = certain_name and certain and interpreter.certain
+    _mark_used(interpreter, graph, op_name)
+    keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
+    if trainable is not False and "trainable_variables" not in keys:
+        keys.append("trainable_variables")
+    add_to_collections(interpreter, graph, keys, variable)
+    graph.graphs.recorder.variable(graph, variable, True, certain)
+    return variable
+
+
+def _mark_used(interpreter: Interpreter, graph: Graph, op_name: str) -> None:
+    """The ops a variable brings with it, and the scope of its initial value (ops/variables.py, RefVariable)."""
+    interpreter.journal.touch(graph.names_in_use)
+    for part in ("Assign", "read"):
+        graph.names_in_use.setdefault(f"{op_name}/{part}".lower(), 1)
+
+

@@ -1,0 +1,264 @@
+"""Tensors, operations and variables as values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tfscope.resolver.python.operators import METHOD_OF
+from tfscope.resolver.python.values import MissingAttributeError, NativeFunction, NativeObject, Unknown, Value
+from tfscope.resolver.tensorflow.dtypes import BOOL, DType
+from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, TensorShape, broadcast, dims_of, joined_dims, merged_dims
+
+if TYPE_CHECKING:
+    from tfscope.resolver.tensorflow.graph import Graph
+    from tfscope.syntax import Site
+
+# The op that each operator makes (tensorflow/python/ops/math_ops.py, _OverrideBinaryOperatorHelper).
+OPERATOR_OPS = {
+    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
+    "<": "Less", "<=": "LessEqual", ">": "Greater", ">=": "GreaterEqual", "&": "and", "|": "or", "^": "xor",
+    "/2": "div",
+}  # fmt: skip
+
+
+class Tensor(NativeObject):
+    """A tensor. `op_name` is None when it is not known; `constant` is its value (a number or nested tuple with None
+    for unknown parts) where shapes could depend on it."""
+
+    type_name = "Tensor"
+    is_callable = False
+
+    def __init__(self, graph: Graph, dims: Dims, dtype: DType | None, op_name: str | None = None,
+                 constant: Value = None, output: int = 0) -> None:  # fmt: skip
+        self.graph = graph
+        self.dims = dims
+        self.dtype = dtype
+        self.op_name = op_name
+        self.constant = constant
+        self.output = output
+
+    def __repr__(self) -> str:
+        return f"<tensor {self.op_name} {self.dims}>"
+
+    def text(self, interpreter: Any) -> str | None:
+        return None
+
+    # -- attributes
+
+    def get_shape(self, interpreter: Any) -> Value:
+        return TensorShape(self.dims)
+
+    def attr(self, interpreter: Any, name: str) -> Value:
+        if name == "get_shape":
+            return NativeFunction("Tensor.get_shape", lambda interp, args, kwargs: TensorShape(self.dims))
+        if name.startswith("__") and name.endswith("__"):
+            return self._operator_method(name)
+        return super().attr(interpreter, name)
+
+    def _operator_method(self, name: str) -> Value:
+        plain = name.strip("_")
+        for symbol, method in METHOD_OF.items():
+            if plain in (method, "r" + method):
+                return NativeFunction(f"Tensor.{name}", lambda interp, args, kwargs: self.binary(
+                    interp, symbol, args[0], plain != method))  # fmt: skip
+        if name == "__class__":
+            raise MissingAttributeError(name)
+        if name == "__getitem__":
+            return NativeFunction("Tensor.__getitem__", lambda interp, args, kwargs: self.item(interp, args[0]))
+        raise MissingAttributeError(name)
+
+    def get_dtype(self, interpreter: Any) -> Value:
+        return self.dtype if self.dtype is not None else Unknown("dtype")
+
+    def get_name(self, interpreter: Any) -> Value:
+        return Unknown("tensor.name") if self.op_name is None else f"{self.op_name}:{self.output}"
+
+    def get_op(self, interpreter: Any) -> Value:
+        return Operation(self.graph, self.op_name, (self,))
+
+    def get_graph(self, interpreter: Any) -> Value:
+        return self.graph
+
+    def get_device(self, interpreter: Any) -> Value:
+        return Unknown("device")
+
+    def get_ndim(self, interpreter: Any) -> Value:
+        return TensorShape(self.dims).get_ndims(interpreter)
+
+    def py_set_shape(self, interpreter: Any, shape: Value) -> Value:
+        self.dims = merged_dims(dims_of(shape), self.dims)
+
+    def py_eval(self, interpreter: Any, *args: Value, **kwargs: Value) -> Value:
+        return Unknown("eval()")
+
+    def py_consumers(self, interpreter: Any) -> Value:
+        return Unknown("consumers()")
+
+    def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
+        """Tensors take the odd attribute (`_keras_history`); nothing here depends on them."""
+
+    # -- operators
+
+    def truth(self) -> bool | None:
+        return None
+
+    def binary(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
+        if isinstance(other, Unknown) and not other.choices:
+            other_dims: Dims = UNSEEN
+        else:
+            other_dims = dims_of_operand(other)
+        name = self.graph.op_name_for(interpreter, OPERATOR_OPS.get(operator, operator))
+        dims = broadcast(self.dims, other_dims) if operator != "@" else UNSEEN
+        return Tensor(self.graph, dims, self.dtype, name, self._constant_result(interpreter, operator, other, reflected))
+
+    def _constant_result(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
+        value = other.constant if isinstance(other, Tensor) else other
+        numbers = (int, float)
+        if not isinstance(self.constant, numbers) or not isinstance(value, numbers) or isinstance(value, bool):
+            return None
+        from tfscope.resolver.python.operators import binary
+
+        left, right = (value, self.constant) if reflected else (self.constant, value)
+        result = binary(interpreter, operator, left, right)
+        return result if isinstance(result, numbers) else None
+
+    def unary(self, interpreter: Any, operator: str) -> Value:
+        name = self.graph.op_name_for(interpreter, {"-": "Neg", "~": "LogicalNot"}.get(operator, "Abs"))
+        return Tensor(self.graph, self.dims, self.dtype, name)
+
+    def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
+        if operator in ("==", "!="):
+            # TensorFlow 1 compares tensors by identity.
+            return (self is other) is (operator == "==") if not isinstance(other, Unknown) else NotImplemented
+        if operator == "in":
+            return NotImplemented
+        name = self.graph.op_name_for(interpreter, OPERATOR_OPS.get(operator, operator))
+        return Tensor(self.graph, broadcast(self.dims, dims_of_operand(other)), BOOL, name)
+
+    def item(self, interpreter: Any, key: Value) -> Value:
+        from tfscope.resolver.tensorflow.slicing import sliced
+
+        name = self.graph.op_name_for(interpreter, "strided_slice")
+        dims, constant = sliced(self, key)
+        return Tensor(self.graph, dims, self.dtype, name, constant)
+
+    def iterate(self, interpreter: Any) -> list[Value] | None:
+        interpreter.failed(TypeError("Tensor objects are only iterable when eager execution is enabled."), "tensor")
+        return None
+
+    def length(self) -> Value:
+        return NotImplemented
+
+    def joined(self, other: Value) -> Value:
+        if not isinstance(other, Tensor):
+            return NotImplemented
+        dtype = self.dtype if self.dtype is other.dtype else None
+        op_name = self.op_name if self.op_name == other.op_name else None
+        return Tensor(self.graph, joined_dims(self.dims, other.dims), dtype, op_name)
+
+
+class Operation(NativeObject):
+    """`tf.Operation`, as far as programs ask it for its name and outputs."""
+
+    type_name = "Operation"
+
+    def __init__(self, graph: Graph, name: str | None, outputs: tuple[Tensor, ...] = ()) -> None:
+        self.graph = graph
+        self.op_name = name
+        self.outputs = outputs
+        self.constant = None
+
+    def get_name(self, interpreter: Any) -> Value:
+        return Unknown("op.name") if self.op_name is None else self.op_name
+
+    def get_outputs(self, interpreter: Any) -> Value:
+        return list(self.outputs) or Unknown("outputs")
+
+    def get_graph(self, interpreter: Any) -> Value:
+        return self.graph
+
+    def py_run(self, interpreter: Any, *args: Value, **kwargs: Value) -> Value:
+        return None
+
+    def joined(self, other: Value) -> Value:
+        return Operation(self.graph, None) if isinstance(other, Operation) else NotImplemented
+
+
+class Variable(Tensor):
+    """A variable. `key` is its place in the variable store, None for `tf.Variable`."""
+
+    type_name = "Variable"
+
+    def __init__(self, graph: Graph, dims: Dims, dtype: DType | None, op_name: str, key: str | None,
+                 trainable: Value, site: Site | None, certain: bool) -> None:  # fmt: skip
+        super().__init__(graph, dims, dtype, op_name)
+        self.key = key
+        self.trainable = trainable
+        self.site = site
+        self.certain = certain
+        self.attrs: dict[str, Value] = {}
+
+    def attr(self, interpreter: Any, name: str) -> Value:
+        if name in self.attrs:
+            return self.attrs[name]
+        if name in _ASSIGNMENTS:
+            return NativeFunction(f"Variable.{name}", lambda interp, args, kwargs: self._assigned(interp, name, args, kwargs))
+        return super().attr(interpreter, name)
+
+    def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
+        interpreter.journal.touch(self.attrs)
+        self.attrs[name] = value
+
+    def _assigned(self, interpreter: Any, name: str, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        op = self.graph.op_name_for(interpreter, _ASSIGNMENTS[name], kwargs.get("name"))
+        return Tensor(self.graph, self.dims, self.dtype, op)
+
+    def get_trainable(self, interpreter: Any) -> Value:
+        return self.trainable
+
+    def get_initializer(self, interpreter: Any) -> Value:
+        return Operation(self.graph, f"{self.op_name}/Assign")
+
+    def get_initial_value(self, interpreter: Any) -> Value:
+        return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/initial_value")
+
+    def py_initialized_value(self, interpreter: Any) -> Value:
+        return Tensor(self.graph, self.dims, self.dtype, self.graph.op_name_for(interpreter, "cond/Merge"))
+
+    def py_read_value(self, interpreter: Any) -> Value:
+        return Tensor(self.graph, self.dims, self.dtype, self.graph.op_name_for(interpreter, "Identity"))
+
+    def py_value(self, interpreter: Any) -> Value:
+        return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/read")
+
+    def py_load(self, interpreter: Any, *args: Value, **kwargs: Value) -> Value:
+        return None
+
+    def joined(self, other: Value) -> Value:
+        return NotImplemented if isinstance(other, Variable) else super().joined(other)
+
+
+_ASSIGNMENTS = {
+    "assign": "Assign", "assign_add": "AssignAdd", "assign_sub": "AssignSub", "scatter_update": "ScatterUpdate",
+    "scatter_add": "ScatterAdd", "scatter_sub": "ScatterSub", "scatter_nd_update": "ScatterNdUpdate",
+}  # fmt: skip
+
+
+def dims_of_operand(value: Value) -> Dims:
+    """The shape of what an operator or op is given: a tensor, a number, a nested list, an array."""
+    if isinstance(value, Tensor):
+        return value.dims
+    if isinstance(value, (int, float, bool, str, complex)):
+        return ()
+    if isinstance(value, (list, tuple)):
+        return dims_of_list(value)
+    dims = getattr(value, "dims", UNSEEN)
+    return () if type(value).__name__ == "Dimension" else dims
+
+
+def dims_of_list(value: Any) -> Dims:
+    """The shape of a nested list of values."""
+    if not value:
+        return (0,)
+    inner = dims_of_operand(value[0])
+    return (len(value), *inner) if isinstance(inner, tuple) else UNSEEN
