@@ -184,7 +184,7 @@ def compact(dotted, found):
         if dotted + "." + name == target:
             continue  # a definition of its own: the table of definitions has it
         owner, last = split_name(target, found.objects[target])
-        if private and not owner_is_api(owner):
+        if private and not is_worth_showing(dotted, owner, found):
             continue
         groups.setdefault(owner, []).append(name if name == last else name + "=" + last)
     return {k: " ".join(v) for k, v in sorted(groups.items())}
@@ -202,11 +202,19 @@ def is_twin(dotted, other, name):
     )
 
 
-def owner_is_api(owner):
-    """Whether a re-export from `owner` is worth keeping in a private module's table."""
-    return owner.startswith(
+def is_worth_showing(dotted, owner, found):
+    """Whether the private module `dotted` is recorded as showing what `owner` defines.
+
+    Private modules import freely from each other; what matters are star imports of ops, the packages of
+    contrib, and what can be reached in no other way.
+    """
+    if owner.startswith(
         ("tensorflow.python.ops", "tensorflow.python.framework", "tensorflow.python.training")
-    )
+    ):
+        return True
+    if dotted.startswith("tensorflow.contrib") and owner.startswith("tensorflow.contrib"):
+        return True
+    return owner.startswith("tensorflow") and owner not in found.modules
 
 
 def definition_table(found):

@@ -184,6 +184,30 @@ def test_exists_says_no_only_where_everything_was_recorded() -> None:
     assert api.exists("tf.compat.v1.get_variable", "tf2")
 
 
+def test_members_that_were_not_recorded_count_as_existing() -> None:
+    """Attributes of constants, of protocol buffers and of private modules are never called missing."""
+    assert api.exists("tf.float32.as_numpy_dtype")
+    assert api.exists("tf.Summary.Value")
+    assert api.exists("tensorflow.python.ops.rnn._anything")
+
+
+def test_a_private_module_shows_the_modules_it_imports() -> None:
+    """`from tensorflow.python.ops.rnn import rnn_cell_impl` is common, and so is the walk through it."""
+    assert api.kind("tensorflow.python.ops.rnn.rnn_cell_impl") == "module"
+    assert api.canonical("tensorflow.python.ops.rnn.rnn_cell_impl.RNNCell") == api.canonical(
+        "tf.nn.rnn_cell.RNNCell"
+    )
+
+
+def test_names_that_tensorflow_dropped_do_not_exist() -> None:
+    """Programs for TensorFlow before 1.0 use names that 1.15 no longer has, and deprecated ones it still has."""
+    assert not api.exists("tf.mul")
+    assert not api.exists("tf.scalar_summary")
+    assert api.exists("tf.arg_max")
+    assert api.exists("tf.newaxis")
+    assert api.exists("tf.gfile.Exists")
+
+
 def test_arg_scope_reaches_decorated_functions_only() -> None:
     """`arg_scope` accepts what `add_arg_scope` decorated, under any alias."""
     assert api.takes_arg_scope("tf.contrib.slim.conv2d")

@@ -60,7 +60,8 @@ def text_of(node):
 
 def parameter_nodes(tree):
     """(parameter, node of its default) for every parameter that has one."""
-    args, values = tree.args.args, tree.args.defaults
+    args = getattr(tree.args, "posonlyargs", []) + tree.args.args  # Python 3.7 has no positional-only ones
+    values = tree.args.defaults
     first = len(args) - len(values)
     return [(args[first + i].arg, value) for i, value in enumerate(values)]
 

@@ -70,6 +70,7 @@ NOT_PUBLIC = {"compiler", "core", "include", "python", "tsl", "xla_data"}
 NOISE = {"absolute_import", "division", "print_function", "unicode_literals"}
 # Underscored names that programs are known to import all the same.
 USED_UNDERSCORED = {
+    "__version__",
     "_linear",
     "_Linear",
     "_concat",
@@ -78,6 +79,9 @@ USED_UNDERSCORED = {
     "_rnn_step",
     "_to_snake_case",
 }
+
+
+MISSING = object()
 
 
 def dotted_module(module):
@@ -93,17 +97,21 @@ def is_module(value):
 
 
 def attribute(owner, name):
-    """`owner.name`, or None when TensorFlow itself fails to give it (lazy modules may lack a dependency)."""
+    """`owner.name`, or MISSING when TensorFlow fails to give it (lazy modules may lack a dependency)."""
     try:
         return getattr(owner, name)
     except Exception:
-        return None
+        return MISSING
 
 
 def attribute_names(module):
-    """The names in `module` worth recording, sorted."""
-    names = (n for n in dir(module) if isinstance(n, str))
-    return sorted(n for n in names if is_wanted(n))
+    """The names in `module` worth recording, sorted.
+
+    `dir` alone is not enough: TensorFlow's module wrapper forgets deprecated names once `tf.contrib` is
+    loaded (tensorflow/python/util/module_wrapper.py).
+    """
+    names = set(dir(module)) | set(getattr(module, "__dict__", ()))
+    return sorted(n for n in names if isinstance(n, str) and is_wanted(n))
 
 
 def is_wanted(name):
@@ -122,6 +130,8 @@ def is_public_child(parent, name, child):
     if name in NOT_PUBLIC or (name == "compat" and "compat" in parent):
         return False
     path = getattr(child, "__name__", "").replace("tensorflow_core", "tensorflow")
+    if parent == "tensorflow.contrib":
+        return path.startswith("tensorflow.contrib.")
     return path == parent + "." + name or any(mark in path for mark in PUBLIC_PATHS) or name == "flags"
 
 
@@ -174,7 +184,8 @@ def is_raw_op(name, value):
     """Whether `value` is the keyword-only copy of a generated function that `tf.raw_ops` shows under the
     op's name.
     """
-    return inspect.isfunction(value) and name[:1].isupper() and value.__name__ != name
+    generated = ".gen_" in (getattr(value, "__module__", None) or "")
+    return generated and name[:1].isupper() and getattr(value, "__name__", name) != name
 
 
 def is_wanted_module(name):
@@ -203,8 +214,12 @@ def unwalked(with_contrib):
     walked = {"tensorflow.python." + n for n in PRIVATE_PACKAGES}
     packages = ["tensorflow", "tensorflow.python", *sorted(walked)]
     if with_contrib:
-        walked |= {"tensorflow.contrib"} | {"tensorflow.contrib." + n for n in CONTRIB_PACKAGES}
-        packages.append("tensorflow.contrib")
+        contrib = {
+            "tensorflow.contrib." + i.name
+            for i in pkgutil.iter_modules(import_quietly("tensorflow.contrib").__path__)
+        }
+        walked |= {"tensorflow.contrib." + n for n in CONTRIB_PACKAGES}
+        packages += ["tensorflow.contrib", *sorted(contrib - walked)]
     for package in packages:
         path = getattr(import_quietly(package), "__path__", [])
         names |= {package + "." + info.name for info in pkgutil.iter_modules(path)}
@@ -229,7 +244,11 @@ class Surface:
         table = self.modules.setdefault(dotted, {})
         for name in attribute_names(module):
             value = attribute(module, name)
-            if value is None or is_raw_op(name, value) or type(value).__module__ in ("typing", "__future__"):
+            if (
+                value is MISSING
+                or is_raw_op(name, value)
+                or type(value).__module__ in ("typing", "__future__")
+            ):
                 continue
             if is_module(value):
                 table[name] = "module " + dotted_module(value)

@@ -25,6 +25,14 @@ KINDS: dict[str, Kind] = {
 # Where the default op name stands among the facts of each kind that can have one.
 DEFAULT_NAME_AT = {"f": 2, "p": 2, "c": 3}
 
+# Packages whose modules TensorFlow's private modules import by their own names.
+IMPORTED_FROM = ("ops", "framework", "training", "util", "layers", "summary", "platform")
+
+
+def is_private(module: str) -> bool:
+    """Whether a module is no part of the public API."""
+    return ".python." in module or module.endswith(".python")
+
 
 @dataclass(frozen=True, slots=True)
 class Recording:
@@ -90,8 +98,12 @@ class Facts:
         return self._found[name]
 
     def exists(self, dotted: str) -> bool:
-        """Whether TensorFlow has `dotted`; True too for whatever lies in a module that was not walked."""
-        return self.find(dotted) is not None or self.is_unwalked(dotted)
+        """Whether TensorFlow has `dotted`.
+
+        True too for what was not recorded: names in a module that was not walked or is private, members of a
+        class or constant.
+        """
+        return self.find(dotted) is not None or self.is_unwalked(dotted) or self._is_member(dotted)
 
     def is_unwalked(self, dotted: str) -> bool:
         """Whether `dotted` is, or lies in, a module of which nothing but the existence was recorded."""
@@ -142,6 +154,14 @@ class Facts:
         row = self._dtypes.get(name)
         return DType(name, *row) if row else None
 
+    def _is_member(self, dotted: str) -> bool:
+        """Whether `dotted` lies in something of which not all members are recorded."""
+        owner = dotted.rpartition(".")[0]
+        found = self.find(owner) if owner else None
+        if found:
+            return found.kind != "module" or is_private(found.canonical)
+        return bool(owner) and self._is_member(owner)
+
     def _keys(self, dotted: str) -> list[str]:
         """The names under which calls of `dotted` may be kept: as it is, then with its class made
         canonical.
@@ -177,13 +197,28 @@ class Facts:
             return self._in_bases(own[path[0]], path[1:])
         target = self._module_names(module).get(path[0])
         if target is None:
-            return None
+            return self._in_imported_module(module, path)
         owner, name = target
         if not name:
             return self._find(".".join([owner, *path[1:]]))
         if name not in self._definitions.get(owner, {}):
             return Found("attribute", f"{owner}.{name}", None) if len(path) == 1 else None
         return self._in_module(owner, [*name.split("."), *path[1:]])
+
+    def _in_imported_module(self, module: str, path: list[str]) -> Found | None:
+        """What `path` stands for when it starts with a module that the private `module` imports, as all of
+        them do.
+
+        Only imports under the imported module's own name are known (`rnn.rnn_cell_impl`, not `rnn.vs`).
+        """
+        if not is_private(module):
+            return None
+        for package in IMPORTED_FROM:
+            imported = f"tensorflow.python.{package}.{path[0]}"
+            if imported in self._modules:
+                # Not `_find`: it would also try the shorter module names, and come back here for ever.
+                return self._in_module(imported, path[1:]) if path[1:] else Found("module", imported, None)
+        return None
 
     def _in_bases(self, facts: list[Any], path: list[str]) -> Found | None:
         """A member of a class that the class itself does not define, looked for in its bases."""
