@@ -49,7 +49,6 @@ WITHOUT_METHODS = (
     "tf_keras.src.preprocessing",
     "tf_keras.src.utils",
     "tensorflow.python.client",
-    "tensorflow.python.data",
     "tensorflow.python.debug",
     "tensorflow.python.lib",
     "tensorflow.python.ops.distributions",
@@ -224,8 +223,9 @@ def definition_table(found):
         module, local = split_name(name, value)
         own = table.setdefault(module, {})
         own[local] = definition(value, found)
-        if inspect.isclass(value) and has_methods_of_interest(module):
-            own.update((local + "." + member, facts) for member, facts in class_members(value, found))
+        if inspect.isclass(value):
+            wanted = has_methods_of_interest(module)
+            own.update((local + "." + m, facts) for m, facts in class_members(value, found, wanted))
     return table
 
 
@@ -317,23 +317,27 @@ def constant(value, found):
     return ["v", None, found.known(type(value)) or type(value).__name__]
 
 
-def class_members(cls, found):
-    """Yields (name, facts) of what the class body itself defines, private names left out."""
+def class_members(cls, found, methods):
+    """Yields (name, facts) of the public things a class body has; without `methods` only plain constants."""
     for name, raw in sorted(vars(cls).items()):
         if name.startswith("_") and name != "__call__":
             continue
-        if isinstance(raw, (staticmethod, classmethod)):
-            function = raw.__func__
-            yield (
-                name,
-                ["m", signatures.function_text(function, found.known, bound=isinstance(raw, classmethod))],
-            )
-        elif inspect.isroutine(raw):
-            yield name, ["m", signatures.function_text(raw, found.known, bound=True)]
-        elif type(raw) in (bool, int, float, str):
-            yield name, ["v", raw]
-        else:
-            yield name, ["a"]
+        facts = member(raw, found)
+        if methods or facts[0] == "v":
+            yield name, facts
+
+
+def member(raw, found):
+    """The facts of one thing in a class body: ["m", parameters], ["v", value] or ["a"]."""
+    if isinstance(raw, (staticmethod, classmethod)):
+        return ["m", signatures.function_text(raw.__func__, found.known, bound=isinstance(raw, classmethod))]
+    if inspect.isroutine(raw):
+        return ["m", signatures.function_text(raw, found.known, bound=True)]
+    if type(raw) in (bool, int, float, str):
+        return ["v", raw]
+    if isinstance(raw, enum.Enum):
+        return ["v", raw.name]
+    return ["a"]
 
 
 def add_default_names(definitions, found, named):

@@ -169,6 +169,7 @@ def test_constants_give_their_values() -> None:
     assert api.constant("tf.GraphKeys.GLOBAL_VARIABLES") == "variables"
     assert api.constant("tf.GraphKeys.TRAINABLE_VARIABLES") == "trainable_variables"
     assert api.constant("tf.AUTO_REUSE") == "AUTO_REUSE"
+    assert api.constant("tf.estimator.ModeKeys.TRAIN") == "train"
     assert api.constant("tf.double") == "float64"
     assert api.dtype("float32") == api.DType("float32", "float32", 4, 1)
 
@@ -200,7 +201,7 @@ def test_a_private_module_shows_the_modules_it_imports() -> None:
 
 
 def test_names_that_tensorflow_dropped_do_not_exist() -> None:
-    """Programs for TensorFlow before 1.0 use names that 1.15 no longer has, and deprecated ones it still has."""
+    """Programs for versions before 1.0 use names that 1.15 dropped; deprecated ones it still has."""
     assert not api.exists("tf.mul")
     assert not api.exists("tf.scalar_summary")
     assert api.exists("tf.arg_max")

@@ -223,7 +223,7 @@ def unwalked(with_contrib):
     for package in packages:
         path = getattr(import_quietly(package), "__path__", [])
         names |= {package + "." + info.name for info in pkgutil.iter_modules(path)}
-    return names - walked - set(packages)
+    return names - walked - {"tensorflow.python", "tensorflow.contrib"}
 
 
 class Surface:
