@@ -126,7 +126,8 @@ def _reset_default_graph(interpreter: Interpreter) -> Value:
     interpreter.graphs.reset_default()
 
 
-for _name in ("device", "control_dependencies", "colocate_with", "container", "init_scope"):
+for _name in ("device", "control_dependencies", "colocate_with", "container", "init_scope",
+              "variable_creator_scope", "variable_creator_scope_v1"):
     function(f"tf.{_name}")(lambda interpreter, *args, **kwargs: PassThroughContext())
 
 

@@ -32,8 +32,11 @@ class RaisedError(Exception):
         self.report = report
 
 
-class OutOfBudgetError(Exception):
-    """The analysis has used what it may use; unwinds everything and keeps what was found."""
+class OutOfBudgetError(BaseException):
+    """The analysis has used what it may use; unwinds everything and keeps what was found.
+
+    A BaseException, so that no `except Exception` on the way takes it.
+    """
 
     def __init__(self, reason: str, site: Site | None) -> None:
         super().__init__(reason)
@@ -41,5 +44,5 @@ class OutOfBudgetError(Exception):
         self.site = site
 
 
-class CancelledError(Exception):
+class CancelledError(BaseException):
     """Somebody no longer wants the answer."""

@@ -150,6 +150,15 @@ class Interpreter:
         if entry not in self.given_up:
             self.given_up.append(entry)
 
+    def defect(self, error: Exception) -> Value:
+        """A defect of ours costs the call it happened in and nothing more; it is recorded with its place."""
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else "?"
+        self.give_up(f"internal error, please report it: {type(error).__name__}: {error} ({place})")
+        return Unknown("internal error")
+
     @property
     def certain(self) -> bool:
         """Whether what happens now happens on every way through the program."""
@@ -163,8 +172,7 @@ class Interpreter:
         if handler is not None:
             return handler(self, callee, args, kwargs)
         if isinstance(callee, NativeObject):
-            result = callee.call(self, args, kwargs)
-            return self.unknown_call(callee, args, kwargs) if result is NotImplemented else result
+            return self._call_native_object(callee, args, kwargs)
         if isinstance(callee, Unknown):
             return self._call_unknown(callee, args, kwargs)
         if isinstance(callee, type):
@@ -172,6 +180,15 @@ class Interpreter:
 
             return construct(self, callee, args, kwargs)
         return self.unknown_call(callee, args, kwargs)
+
+    def _call_native_object(self, callee: NativeObject, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        try:
+            result = callee.call(self, args, kwargs)
+        except RaisedError:
+            raise
+        except Exception as error:
+            return self.defect(error)
+        return self.unknown_call(callee, args, kwargs) if result is NotImplemented else result
 
     def _call_unknown(self, callee: Unknown, args: list[Value], kwargs: dict[str, Value]) -> Value:
         if not callee.choices:
@@ -232,6 +249,11 @@ class Interpreter:
             if not frame.deferred and not self._stops_here(error):
                 raise
             raised, result = error, Unknown(f"{frame.function}()")
+        except RecursionError:
+            self.give_up("a function nested too deeply")
+            result = Unknown(f"{frame.function}()")
+        except Exception as error:
+            result = self.defect(error)
         finally:
             self.frames.pop()
         if frame.deferred:
@@ -486,6 +508,15 @@ def _call_bound(interpreter: Interpreter, callee: BoundMethod, args: list[Value]
     return interpreter.call(function, [callee.receiver, *args], kwargs)
 
 
+def _call_native(interpreter: Interpreter, callee: NativeFunction, args: list, kwargs: dict) -> Value:
+    try:
+        return callee.run(interpreter, args, kwargs)
+    except RaisedError:
+        raise
+    except Exception as error:
+        return interpreter.defect(error)
+
+
 def _call_host_method(interpreter: Interpreter, callee: HostMethod, args: list, kwargs: dict) -> Value:
     from tfscope.resolver.python.methods import call_host_method
 
@@ -509,7 +540,7 @@ def _call_instance(interpreter: Interpreter, callee: Instance, args: list, kwarg
 _CALLS: dict[type, Callable[[Interpreter, Any, list, dict], Value]] = {
     Function: lambda interpreter, callee, args, kwargs: interpreter.call_function(callee, args, kwargs),
     BoundMethod: _call_bound,
-    NativeFunction: lambda interpreter, callee, args, kwargs: callee.run(interpreter, args, kwargs),
+    NativeFunction: _call_native,
     ClassValue: lambda interpreter, callee, args, kwargs: interpreter.construct_instance(callee, args, kwargs),
     HostMethod: _call_host_method,
     HostUnbound: _call_unbound,

@@ -337,6 +337,9 @@ def _compared(interpreter: Interpreter, symbol: str, left: Value, right: Value) 
         return _unknown_compared(interpreter, symbol, left, right)
     if a is Instance or b is Instance:
         return _instance_compared(interpreter, symbol, left, right)
+    if isinstance(left, NativeObject) or isinstance(right, NativeObject):
+        return (left is right) is (symbol == "==") if symbol in ("==", "!=") else Unknown(
+            f"{label(left)} {symbol} {label(right)}")  # fmt: skip
     if symbol in ("==", "!="):
         verdict = equal(interpreter, left, right)
         return Unknown(f"{label(left)} {symbol} {label(right)}") if verdict is None else verdict is (symbol == "==")
