@@ -29,8 +29,8 @@ IMPURE = {
     "os", "io", "pathlib", "shutil", "tempfile", "glob", "subprocess", "multiprocessing", "socket", "ssl", "urllib",
     "http", "asyncio", "time", "random", "importlib", "runpy", "ctypes", "pickle",
 }  # fmt: skip
-# The resolver's models of libraries are files of this package, read as resources.
-READS_OWN_FILES = {"resolver/library/finder.py": {"importlib"}}
+# Models and facts of libraries are files of this package.
+READS_OWN_FILES = {"resolver/library/finder.py": {"importlib"}, "resolver/library/api/__init__.py": {"pathlib"}}
 IMPURE_CALLS = {"open", "exec", "eval", "__import__", "compile", "input", "print"}
 PURE_ROOMS = {"syntax", "resolver", "events", "features"}
 
