@@ -1,0 +1,149 @@
+// A real VS Code: code-server with a fresh profile and the .vsix installed, seen through Chromium.
+import { execFile, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Editor } from './editor.mjs';
+import { chromium, codeServer, fakeServerCommand, output, server, vsix } from './paths.mjs';
+
+// Quiet and quick: no welcome pages, no animation, no requests to the outside.
+const userSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.disableAIFeatures': true,
+  'git.enabled': false,
+  'window.commandCenter': false,
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.hover.delay': 150,
+  'editor.cursorBlinking': 'solid',
+  'files.autoSave': 'off',
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Starts VS Code with the extension installed.
+ * trust: whether every folder is trusted. settings: more user settings. machineSettings: settings of machine scope,
+ * which count only there. environment: what differs in the environment of VS Code and its children.
+ */
+export async function startVSCode({ trust = true, settings = {}, machineSettings = {}, environment = {}, wrap = [] } = {}) {
+  const profile = mkdtempSync(path.join(tmpdir(), 'tfscope-e2e-'));
+  const data = path.join(profile, 'data');
+  write(path.join(profile, 'config.yaml'), '');
+  write(path.join(data, 'User/settings.json'), JSON.stringify({ ...userSettings, 'security.workspace.trust.enabled': !trust, ...settings }));
+  const swapped = server === 'fake' ? { 'tfscope.server.command': fakeServerCommand } : {};
+  write(path.join(data, 'Machine/settings.json'), JSON.stringify({ ...swapped, ...machineSettings }));
+  const base = [codeServer, '--user-data-dir', data, '--extensions-dir', path.join(profile, 'extensions'), '--config', path.join(profile, 'config.yaml')];
+  await promisify(execFile)(process.execPath, [...base, '--install-extension', vsix]);
+  const port = await freePort();
+  const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'];
+  flags.push('--disable-getting-started-override', '--ignore-last-opened', '--vscode-option', 'enable-smoke-test-driver');
+  if (trust) flags.push('--disable-workspace-trust');
+  const [command, ...args] = [...wrap, process.execPath, ...base, ...flags];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
+  const vscode = new VSCode(child, port, profile, data);
+  await vscode.waitUntilUp();
+  return vscode;
+}
+
+export class VSCode {
+  constructor(child, port, profile, data) {
+    Object.assign(this, { child, port, profile, data, words: '' });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.words += text));
+  }
+
+  async waitUntilUp() {
+    for (let tries = 0; tries < 600; tries++) {
+      try {
+        if ((await fetch(`http://127.0.0.1:${this.port}/healthz`)).ok) return;
+      } catch {
+        // Not listening yet.
+      }
+      if (this.child.exitCode !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`code-server did not start:\n${this.words.slice(-2000)}`);
+  }
+
+  remote(file) {
+    return `vscode-remote://127.0.0.1:${this.port}${file}`;
+  }
+
+  url(folder, payload = []) {
+    const parameters = new URLSearchParams({ [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder, payload: JSON.stringify(payload) });
+    return `http://127.0.0.1:${this.port}/?${parameters}`;
+  }
+
+  /** Opens a window on a folder, with a file of it in the editor. */
+  async open(folder, file) {
+    const page = await this.page();
+    const payload = file ? [['openFile', this.remote(path.join(folder, file))]] : [];
+    await page.goto(this.url(folder, payload), { waitUntil: 'domcontentloaded' });
+    const editor = new Editor(page);
+    if (file) await editor.tab(path.basename(file));
+    return editor;
+  }
+
+  async page() {
+    this.browser ??= await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    page.setDefaultTimeout(90_000);
+    return page;
+  }
+
+  /** Keeps a picture of every window and all logs, among them the server's, under a name. */
+  async keepEvidence(name) {
+    const folder = path.join(output, `failed-${name}`);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const pages = this.browser?.contexts().flatMap((context) => context.pages()) ?? [];
+    for (const [index, page] of pages.entries()) await page.screenshot({ path: path.join(folder, `window-${index}.png`) }).catch(() => undefined);
+    if (existsSync(path.join(this.data, 'logs'))) cpSync(path.join(this.data, 'logs'), path.join(folder, 'logs'), { recursive: true });
+    writeFileSync(path.join(folder, 'code-server.txt'), this.words);
+    return folder;
+  }
+
+  async close() {
+    await this.browser?.close();
+    const gone = new Promise((resolve) => this.child.once('exit', resolve));
+    if (this.child.exitCode === null && this.child.kill('SIGTERM')) await gone;
+    // Its children outlive it by a few seconds.
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
+  }
+}
+
+function write(file, text) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
