@@ -12,6 +12,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 # The packages that the extension carries, so that any Python can run this file.
 sys.path.insert(0, str(Path(__file__).parents[2] / "vscode-client" / "bundled" / "packages"))
@@ -130,8 +131,8 @@ def definition(params: lsp.DefinitionParams) -> lsp.Location | None:
 
 
 @server.feature("tfscope/variables")
-def variables(params: object) -> dict[str, object]:
-    uri = params.textDocument.uri  # type: ignore[attr-defined]  # pygls gives unknown requests as plain objects
+def variables(params: Any) -> dict[str, object]:
+    uri = params.textDocument.uri
     path = to_fs_path(uri) or ""
     root = scope_node("", "")
     for variable in analysis_of(uri).variables.values():

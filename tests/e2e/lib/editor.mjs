@@ -64,22 +64,23 @@ export class Editor {
     await this.page.mouse.click(x, y);
   }
 
+  async doubleClick(word, nth = 0) {
+    const { x, y } = await this.word(word, nth);
+    await this.page.mouse.dblclick(x, y);
+  }
+
   /** The text that appears over a word, once it has `wanted` in it. */
   async hover(word, nth, wanted) {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await this.page.mouse.move(640, 700);
-        const { x, y } = await this.word(word, nth);
-        await this.page.mouse.move(x - 4, y);
-        await this.page.mouse.move(x, y, { steps: 4 });
-        const box = this.page.locator(hoverBox, { hasText: wanted }).first();
-        await box.waitFor({ timeout: 6000 });
-        return await box.innerText();
-      } catch (error) {
-        // The mouse may have come before the answer; a person would move it again.
-        if (attempt === 5) throw error;
-      }
-    }
+    // The mouse may come before the answer; a person would move it again.
+    return again(async () => {
+      await this.page.mouse.move(640, 700);
+      const { x, y } = await this.word(word, nth);
+      await this.page.mouse.move(x - 4, y);
+      await this.page.mouse.move(x, y, { steps: 4 });
+      const box = this.page.locator(hoverBox, { hasText: wanted }).first();
+      await box.waitFor({ timeout: 6000 });
+      return box.innerText();
+    });
   }
 
   async press(keys) {
@@ -92,12 +93,15 @@ export class Editor {
 
   /** Runs a command by its name in the palette. */
   async run(command) {
-    await this.press('F1');
-    const input = this.page.locator('.quick-input-widget input[type=text]');
-    await input.waitFor();
-    await input.fill(`>${command}`);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: command.split(': ').at(-1) }).waitFor();
-    await this.press('Enter');
+    // While a window opens, the palette may close again by itself.
+    await again(async () => {
+      await this.press('F1');
+      const input = this.page.locator('.quick-input-widget input[type=text]');
+      await input.fill(`>${command}`, { timeout: 6000 });
+      const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: command });
+      await row.waitFor({ timeout: 6000 });
+      await this.press('Enter');
+    });
   }
 
   /** The rows of the Problems panel, once one has `wanted` in it. */
@@ -107,9 +111,9 @@ export class Editor {
     return this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
   }
 
-  /** A row of the Variables view, once it is there. */
+  /** A row of the Variables view, once it is there. Label and description are read with one space between. */
   async treeRow(text) {
-    const row = this.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    const row = this.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: flexible(text) }).first();
     await row.waitFor();
     return row;
   }
@@ -134,8 +138,20 @@ export class Editor {
   async screenshot(name) {
     await this.page.screenshot({ path: path.join(output, `${name}.png`), animations: 'disabled' });
   }
+}
 
-  async close() {
-    await this.page.context().close();
+/** Does something up to five times until it succeeds. */
+async function again(action) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await action();
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
   }
+}
+
+/** A text whose spaces match any space or none: what stands in two elements has none between. */
+function flexible(text) {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s*'));
 }

@@ -1,6 +1,6 @@
 // When a scenario fails, a picture of every window and all logs are kept, and the message says where.
 
-/** Wraps a test's body; `current` gives the VS Code it runs in. */
+/** Wraps a test's body; `current` gives the VS Code it runs in, whose windows are closed afterwards. */
 export function keepingEvidence(current) {
   return (name, body) => async (context) => {
     try {
@@ -9,6 +9,8 @@ export function keepingEvidence(current) {
       const folder = await current()?.keepEvidence(name);
       if (folder) error.message += `\nScreens and logs are kept in ${folder}`;
       throw error;
+    } finally {
+      await current()?.closeWindows();
     }
   };
 }

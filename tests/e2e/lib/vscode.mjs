@@ -28,8 +28,17 @@ const userSettings = {
   'editor.hover.delay': 150,
   'editor.cursorBlinking': 'solid',
   'files.autoSave': 'off',
+  // What is typed is what stands there, however fast.
+  'editor.autoIndent': 'none',
+  'editor.quickSuggestions': 'off',
+  'editor.suggestOnTriggerCharacters': false,
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
   'security.workspace.trust.startupPrompt': 'never',
 };
+
+/** How long to wait for what must come, however busy the machine. */
+const patience = 1000 * Number(process.env.E2E_TIMEOUT ?? 90);
 
 const chromiumFlags = [
   '--no-sandbox',
@@ -94,8 +103,20 @@ export class VSCode {
     return `http://127.0.0.1:${this.port}/?${parameters}`;
   }
 
-  /** Opens a window on a folder, with a file of it in the editor. */
+  /** Opens a window on a copy of a folder, with a file of it in the editor. */
   async open(folder, file) {
+    return this.openHere(this.copyOf(folder), file);
+  }
+
+  /** A copy of a folder under the same name, which a scenario may change. */
+  copyOf(folder) {
+    const copy = path.join(mkdtempSync(path.join(this.profile, 'work-')), path.basename(folder));
+    cpSync(folder, copy, { recursive: true });
+    return copy;
+  }
+
+  /** Opens a window on the folder itself. */
+  async openHere(folder, file) {
     const page = await this.page();
     const payload = file ? [['openFile', this.remote(path.join(folder, file))]] : [];
     await page.goto(this.url(folder, payload), { waitUntil: 'domcontentloaded' });
@@ -108,7 +129,7 @@ export class VSCode {
     this.browser ??= await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();
-    page.setDefaultTimeout(90_000);
+    page.setDefaultTimeout(patience);
     return page;
   }
 
@@ -122,6 +143,10 @@ export class VSCode {
     if (existsSync(path.join(this.data, 'logs'))) cpSync(path.join(this.data, 'logs'), path.join(folder, 'logs'), { recursive: true });
     writeFileSync(path.join(folder, 'code-server.txt'), this.words);
     return folder;
+  }
+
+  async closeWindows() {
+    for (const context of this.browser?.contexts() ?? []) await context.close();
   }
 
   async close() {
