@@ -127,8 +127,9 @@ export class VSCode {
 
   async page() {
     this.browser ??= await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
-    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
-    const page = await context.newPage();
+    // One context for all windows: the second one finds VS Code's own files in the cache.
+    this.context ??= await this.browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await this.context.newPage();
     page.setDefaultTimeout(patience);
     return page;
   }
@@ -138,7 +139,7 @@ export class VSCode {
     const folder = path.join(output, `failed-${name}`);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    const pages = this.browser?.contexts().flatMap((context) => context.pages()) ?? [];
+    const pages = this.context?.pages() ?? [];
     for (const [index, page] of pages.entries()) await page.screenshot({ path: path.join(folder, `window-${index}.png`) }).catch(() => undefined);
     if (existsSync(path.join(this.data, 'logs'))) cpSync(path.join(this.data, 'logs'), path.join(folder, 'logs'), { recursive: true });
     writeFileSync(path.join(folder, 'code-server.txt'), this.words);
@@ -146,7 +147,7 @@ export class VSCode {
   }
 
   async closeWindows() {
-    for (const context of this.browser?.contexts() ?? []) await context.close();
+    for (const page of this.context?.pages() ?? []) await page.close();
   }
 
   async close() {

@@ -179,7 +179,7 @@ export class VariablesView implements vscode.TreeDataProvider<Item> {
   /** Says in the view's title what it shows, and above the tree what a filter leaves. */
   private describe(tree: ScopeNode | undefined, shown: ScopeNode | undefined): void {
     const entry = this.result?.entries.find((each: EntryPoint) => each.path === this.result?.entry);
-    this.view.description = entry?.label ?? '';
+    this.view.title = entry === undefined ? 'Variables' : `Variables of ${entry.label}`;
     if (this.filter === '' || tree === undefined) delete this.view.message;
     else {
       const of = `${shown === undefined ? 0 : countVariables(shown)} of ${countVariables(tree)} variables`;
