@@ -22,7 +22,11 @@ export function whenRelevant(output: vscode.LogOutputChannel, act: () => void): 
     if (document.languageId === 'python' && mentionsTensorFlow(document.getText())) find(document.uri.toString(true));
   };
   const lookIntoFolders = async (folders: readonly vscode.WorkspaceFolder[]) => {
-    for (const folder of folders) if (!found && (await usesTensorFlow(folder))) find(folder.name);
+    for (const folder of folders) {
+      if (found) return;
+      if (await usesTensorFlow(folder)) find(folder.name);
+      else output.info(`No TensorFlow code in ${folder.name}, so nothing is started for it`);
+    }
   };
   listeners.push(
     vscode.workspace.onDidOpenTextDocument(look),

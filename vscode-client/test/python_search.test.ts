@@ -49,8 +49,8 @@ test('an interpreter of the settings that cannot be used is named, with the one 
   const search = await find('/set/wrong', '/new/python');
   assert.equal(
     settingNotUsedMessage(search),
-    'tfscope.interpreter cannot be used (/set/wrong from the setting tfscope.interpreter: there is no such file); ' +
-      'the server runs on /new/python instead.',
+    'The Python in the setting tfscope.interpreter cannot be used (/set/wrong: there is no such file). ' +
+      'The server runs on /new/python instead.',
   );
 });
 

@@ -104,6 +104,17 @@ export class Editor {
     });
   }
 
+  /** Opens a file by its name, as with Ctrl+P. */
+  async openFile(name) {
+    await again(async () => {
+      await this.press('Control+P');
+      await this.page.locator('.quick-input-widget input[type=text]').fill(name, { timeout: 6000 });
+      await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor({ timeout: 6000 });
+      await this.press('Enter');
+    });
+    await this.tab(name);
+  }
+
   /** The rows of the Problems panel, once one has `wanted` in it. */
   async problems(wanted) {
     if (!(await this.page.locator('.markers-panel').isVisible())) await this.press('Control+Shift+M');
@@ -113,9 +124,13 @@ export class Editor {
 
   /** A row of the Variables view, once it is there. Label and description are read with one space between. */
   async treeRow(text) {
-    const row = this.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: flexible(text) }).first();
+    const row = this.treeRows(text).first();
     await row.waitFor();
     return row;
+  }
+
+  treeRows(text) {
+    return this.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: flexible(text) });
   }
 
   /** The text of a notification, once one has `wanted` in it. */

@@ -1,6 +1,6 @@
 // A real VS Code: code-server with a fresh profile and the .vsix installed, seen through Chromium.
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -53,9 +53,10 @@ const chromiumFlags = [
 /**
  * Starts VS Code with the extension installed.
  * trust: whether every folder is trusted. settings: more user settings. machineSettings: settings of machine scope,
- * which count only there. environment: what differs in the environment of VS Code and its children.
+ * which count only there. environment: what differs in the environment of VS Code and its children. wrap: a command
+ * that starts VS Code. more: further options of code-server.
  */
-export async function startVSCode({ trust = true, settings = {}, machineSettings = {}, environment = {}, wrap = [] } = {}) {
+export async function startVSCode({ trust = true, settings = {}, machineSettings = {}, environment = {}, wrap = [], more = [] } = {}) {
   const profile = mkdtempSync(path.join(tmpdir(), 'tfscope-e2e-'));
   const data = path.join(profile, 'data');
   write(path.join(profile, 'config.yaml'), '');
@@ -66,7 +67,7 @@ export async function startVSCode({ trust = true, settings = {}, machineSettings
   await promisify(execFile)(process.execPath, [...base, '--install-extension', vsix]);
   const port = await freePort();
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'];
-  flags.push('--disable-getting-started-override', '--ignore-last-opened', '--vscode-option', 'enable-smoke-test-driver');
+  flags.push('--disable-getting-started-override', '--ignore-last-opened', ...more);
   if (trust) flags.push('--disable-workspace-trust');
   const [command, ...args] = [...wrap, process.execPath, ...base, ...flags];
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
@@ -118,7 +119,7 @@ export class VSCode {
   /** Opens a window on the folder itself. */
   async openHere(folder, file) {
     const page = await this.page();
-    const payload = file ? [['openFile', this.remote(path.join(folder, file))]] : [];
+    const payload = file ? [['openFile', this.remote(path.resolve(folder, file))]] : [];
     await page.goto(this.url(folder, payload), { waitUntil: 'domcontentloaded' });
     const editor = new Editor(page);
     if (file) await editor.tab(path.basename(file));
@@ -144,6 +145,13 @@ export class VSCode {
     if (existsSync(path.join(this.data, 'logs'))) cpSync(path.join(this.data, 'logs'), path.join(folder, 'logs'), { recursive: true });
     writeFileSync(path.join(folder, 'code-server.txt'), this.words);
     return folder;
+  }
+
+  /** What the extension wrote to its output channel, in all windows. */
+  log() {
+    const logs = path.join(this.data, 'logs');
+    const files = existsSync(logs) ? readdirSync(logs, { recursive: true }).filter((file) => file.endsWith('tfscope.log')) : [];
+    return files.map((file) => readFileSync(path.join(logs, file), 'utf8')).join('');
   }
 
   async closeWindows() {

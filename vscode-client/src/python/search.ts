@@ -68,9 +68,10 @@ export function nothingFoundMessage(tried: readonly Tried[]): string {
 export function settingNotUsedMessage(search: Search): string | undefined {
   const fromSetting = search.tried.find((each) => each.candidate.source === settingSource);
   if (fromSetting === undefined || search.found === undefined) return undefined;
+  const { candidate, problem } = fromSetting;
   return (
-    `tfscope.interpreter cannot be used (${triedText(fromSetting)}); ` +
-    `the server runs on ${search.found.executable} instead.`
+    `The Python in the setting tfscope.interpreter cannot be used (${candidate.command.join(' ')}: ${problem}). ` +
+    `The server runs on ${search.found.executable} instead.`
   );
 }
 

@@ -8,7 +8,6 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
-  State,
 } from 'vscode-languageclient/node';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -49,6 +48,8 @@ export class Server implements vscode.Disposable {
 
   private client: LanguageClient | undefined;
   private used = false;
+  /** Whether the client has been through the start: only then is the server's end a crash. */
+  private ready = false;
   /** Starts and stops happen one after the other. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -124,6 +125,9 @@ export class Server implements vscode.Disposable {
     this.client = client;
     try {
       await client.start();
+      this.ready = true;
+      status.set({ state: 'ready' });
+      this.started.fire();
     } catch (error) {
       this.client = undefined;
       this.startFailed(error);
@@ -140,6 +144,7 @@ export class Server implements vscode.Disposable {
   private async stopNow(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.ready = false;
     try {
       await client?.dispose();
     } catch (error) {
@@ -157,11 +162,6 @@ export class Server implements vscode.Disposable {
     });
     client.onNotification(variablesChangedNotification, ({ uris }: VariablesChangedParams) => {
       this.variablesChanged.fire(uris.map((uri) => vscode.Uri.parse(uri).toString()));
-    });
-    client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) return;
-      this.parts.status.set({ state: 'ready' });
-      this.started.fire();
     });
     return client;
   }
@@ -189,20 +189,28 @@ export class Server implements vscode.Disposable {
     };
   }
 
+  /** The connection's end is only noted here; `startNow` and `afterCrash` say what follows from it. */
   private errorHandler(): ErrorHandler {
     return {
       error: () => ({ action: ErrorAction.Continue }),
       closed: () => {
-        if (this.crashes.restartAfterCrash()) {
-          this.parts.status.set({ state: 'working', message: 'restarting after a crash' });
-          return { action: CloseAction.Restart, message: 'The server ended by itself and is started again.', handled: true };
-        }
-        this.client = undefined;
-        this.parts.status.set({ state: 'failed', message: 'The server crashed', detail: crashedTooOftenMessage });
-        void this.explain(crashedTooOftenMessage);
-        return { action: CloseAction.DoNotRestart, message: crashedTooOftenMessage, handled: true };
+        void this.afterCrash();
+        return { action: CloseAction.DoNotRestart, message: 'The server ended by itself.', handled: true };
       },
     };
+  }
+
+  private async afterCrash(): Promise<void> {
+    // A server that ends before it was ready makes `startNow` fail, which explains it.
+    if (!this.ready) return;
+    this.ready = false;
+    this.client = undefined;
+    if (this.crashes.restartAfterCrash()) {
+      await this.start();
+      return;
+    }
+    this.parts.status.set({ state: 'failed', message: 'The server crashed', detail: crashedTooOftenMessage });
+    await this.explain(crashedTooOftenMessage);
   }
 
   private async explain(message: string): Promise<void> {

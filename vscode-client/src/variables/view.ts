@@ -180,8 +180,9 @@ export class VariablesView implements vscode.TreeDataProvider<Item> {
   private describe(tree: ScopeNode | undefined, shown: ScopeNode | undefined): void {
     const entry = this.result?.entries.find((each: EntryPoint) => each.path === this.result?.entry);
     this.view.title = entry === undefined ? 'Variables' : `Variables of ${entry.label}`;
-    if (this.filter === '' || tree === undefined) delete this.view.message;
-    else {
+    if (this.filter === '' || tree === undefined) {
+      this.view.message = '';
+    } else {
       const of = `${shown === undefined ? 0 : countVariables(shown)} of ${countVariables(tree)} variables`;
       this.view.message = `${of} match "${this.filter}".`;
     }
