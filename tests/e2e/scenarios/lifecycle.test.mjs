@@ -4,7 +4,7 @@ import path from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { keepingEvidence } from '../lib/evidence.mjs';
-import { e2e } from '../lib/paths.mjs';
+import { e2e, python } from '../lib/paths.mjs';
 import { serversBelow } from '../lib/processes.mjs';
 import { until } from '../lib/until.mjs';
 import { startVSCode } from '../lib/vscode.mjs';
@@ -42,12 +42,11 @@ describe('The server', () => {
   test('is started again when it crashes, up to a limit, which is explained', seen('crash', async () => {
     const editor = await vscode.open(oneFile, 'collide.py');
     await editor.squiggle();
-    for (let crash = 1; crash <= 4; crash++) {
-      const [running] = await until(`the server runs before crash ${crash}`, () => servers().length === 1 && servers());
-      // Killed before it answered, it would count as one that never started.
-      await editor.hover('v1', 1, 'scope1/v1');
-      process.kill(running, 'SIGKILL');
-      await until(`crash ${crash}`, () => !servers().includes(running));
+    const ready = () => vscode.log().split('The server is ready').length;
+    for (let crash = 1, before = ready() - 1; crash <= 4; crash++) {
+      // Killed before it is ready, it would count as one that cannot be started.
+      await until(`the server is ready before crash ${crash}`, () => ready() === before + crash && servers().length === 1);
+      process.kill(servers()[0], 'SIGKILL');
     }
     assert.match(await editor.notification('not started again'), /stopped 4 times within 3 minutes/);
     await editor.screenshot('crashed');
@@ -76,5 +75,22 @@ describe('The server', () => {
     await editor.press('Control+Home');
     await editor.type('import tensorflow as tf\n');
     await until('the server runs', () => servers().length === 1);
+  }));
+});
+
+describe('A server that cannot be started', () => {
+  let vscode;
+  const seen = keepingEvidence(() => vscode);
+  after(() => vscode?.close());
+
+  test('gives one message with its last words', seen('broken', async () => {
+    const broken = [python, '-c', 'raise SystemExit("this server is broken on purpose")'];
+    vscode = await startVSCode({ machineSettings: { 'tfscope.server.command': broken } });
+    const editor = await vscode.open(oneFile, 'collide.py');
+    const message = await editor.notification('could not be started');
+    assert.match(message, /The tfscope server could not be started: this server is broken on purpose/);
+    assert.equal(await editor.page.locator('.notification-toast').count(), 1);
+    assert.match(await editor.status('could not be started'), /this server is broken on purpose/);
+    await editor.screenshot('broken');
   }));
 });

@@ -39,7 +39,9 @@ describe('Without a Python that fits', { skip: cannotHide }, () => {
       writeFileSync(path.join(bin, name), `#!/bin/sh\n${script}\n`);
       chmodSync(path.join(bin, name), 0o755);
     }
-    const environment = { PATH: `${bin}:/usr/bin:/bin`, HOME: place };
+    // VS Code asks the login shell for the PATH, and that shell begins with the system's own.
+    writeFileSync(path.join(place, '.profile'), `PATH="${bin}:/usr/bin:/bin"\n`);
+    const environment = { HOME: place };
     vscode = await startVSCode({ environment, machineSettings: { ...bundled, ...machineSettings }, wrap: withoutPython });
     return vscode.open(path.join(e2e, 'workspace/one_file'), 'collide.py');
   }

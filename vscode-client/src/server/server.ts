@@ -36,6 +36,13 @@ export interface ServerParts {
   readonly workspacePython: WorkspacePython;
 }
 
+/** A client that writes its errors to the output only: `Server` tells the person, once and in words. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 export class Server implements vscode.Disposable {
   private readonly parts: ServerParts;
   private readonly crashes = new CrashLimit();
@@ -50,6 +57,8 @@ export class Server implements vscode.Disposable {
   private used = false;
   /** Whether the client has been through the start: only then is the server's end a crash. */
   private ready = false;
+  /** The last line the server wrote to its standard error. */
+  private lastWords = '';
   /** Starts and stops happen one after the other. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -117,6 +126,7 @@ export class Server implements vscode.Disposable {
   private async startNow(): Promise<void> {
     const { output, status } = this.parts;
     this.used = true;
+    this.lastWords = '';
     status.set({ state: 'working', message: 'starting' });
     const launch = await this.parts.launch();
     if (launch === undefined) return;
@@ -126,6 +136,7 @@ export class Server implements vscode.Disposable {
     try {
       await client.start();
       this.ready = true;
+      output.info('The server is ready');
       status.set({ state: 'ready' });
       this.started.fire();
     } catch (error) {
@@ -135,10 +146,11 @@ export class Server implements vscode.Disposable {
   }
 
   private startFailed(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.parts.output.error(`The server could not be started: ${reason}`);
+    const reason = this.lastWords || (error instanceof Error ? error.message : String(error));
+    const message = `The tfscope server could not be started: ${reason}`;
+    this.parts.output.error(message);
     this.parts.status.set({ state: 'failed', message: 'The server could not be started', detail: reason });
-    void this.explain('The tfscope server could not be started. The output says what happened.');
+    void this.explain(message);
   }
 
   private async stopNow(): Promise<void> {
@@ -156,7 +168,7 @@ export class Server implements vscode.Disposable {
   private createClient(launch: Launch): LanguageClient {
     const options = { cwd: launch.folder, env: { ...process.env, PYTHONIOENCODING: 'utf-8' } };
     const executable = { command: launch.command, args: [...launch.args], options };
-    const client = new LanguageClient('tfscope', 'tfscope', executable, this.clientOptions());
+    const client = new QuietClient('tfscope', 'tfscope', executable, this.clientOptions());
     client.onNotification(statusNotification, (status: StatusParams) => {
       this.parts.status.set(status);
     });
@@ -175,7 +187,7 @@ export class Server implements vscode.Disposable {
       initializationOptions: { trusted: vscode.workspace.isTrusted },
       markdown: { isTrusted: { enabledCommands: linkedCommands } },
       errorHandler: this.errorHandler(),
-      stdioOptions: { stdout: logTo(output), stderr: logTo(output) },
+      stdioOptions: { stdout: this.log, stderr: this.log },
       middleware: {
         workspace: {
           // Changes are announced by `settingsChanged`, whether or not the server registers for them.
@@ -218,13 +230,13 @@ export class Server implements vscode.Disposable {
     if (picked === 'Show Output') this.parts.output.show();
     if (picked === 'Restart Server') await this.restart();
   }
-}
 
-function logTo(output: vscode.LogOutputChannel) {
-  return (stream: Readable): void => {
+  /** Writes what the server says to the output, and keeps the last line for the case that it ends. */
+  private readonly log = (stream: Readable): void => {
     const levels = new StderrLevels();
     createInterface({ input: stream }).on('line', (line) => {
-      output[levels.levelOf(line)](line);
+      this.parts.output[levels.levelOf(line)](line);
+      this.lastWords = line.trim() || this.lastWords;
     });
   };
 }
