@@ -4,7 +4,7 @@ E2E_CACHE ?= .e2e
 CLIENT := vscode-client
 NODE_BIN := $(E2E_CACHE)/node/bin
 # Node.js of the pinned version first, for npm and what it starts.
-WITH_NODE := PATH="$(CURDIR)/$(NODE_BIN):$$PATH"
+WITH_NODE := PATH="$(abspath $(NODE_BIN)):$$PATH"
 VSIX := $(CLIENT)/tfscope.vsix
 
 CLIENT_SOURCES := $(shell find $(CLIENT)/src -name '*.ts' 2>/dev/null) $(CLIENT)/package.json $(CLIENT)/esbuild.mjs

@@ -18,7 +18,7 @@ export const output = path.resolve(process.env.E2E_OUTPUT ?? path.join(top, 'e2e
 mkdirSync(output, { recursive: true });
 
 /** The Python that the server runs on in these tests. */
-export const python = process.env.E2E_PYTHON ?? 'python3';
+export const python = programPath(process.env.E2E_PYTHON ?? 'python3');
 
 /** The server under test: the one inside the .vsix, or the stand-in. */
 export const server = process.env.E2E_SERVER ?? 'bundled';
@@ -28,3 +28,8 @@ export const serverCommand = server === 'fake' ? fakeServerCommand : bundledServ
 
 const fromCache = createRequire(path.join(cache, 'vscode/package.json'));
 export const { chromium } = fromCache('playwright-core');
+
+/** A program given by a relative path must be found from any folder; a bare name is looked up on the PATH. */
+function programPath(program) {
+  return program.includes('/') ? path.resolve(program) : program;
+}

@@ -8,10 +8,9 @@ import { promisify } from 'node:util';
 import { Editor } from './editor.mjs';
 import { chromium, codeServer, fakeServerCommand, output, server, vsix } from './paths.mjs';
 
-// Quiet and quick: no welcome pages, no animation, no requests to the outside.
-const userSettings = {
+// No requests to the outside, nothing that has nothing to do with the code.
+const quietSettings = {
   'workbench.startupEditor': 'none',
-  'workbench.reduceMotion': 'on',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -23,18 +22,22 @@ const userSettings = {
   'chat.disableAIFeatures': true,
   'git.enabled': false,
   'window.commandCenter': false,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
+// What happens is on the screen at once, and what is typed is what stands there, however fast.
+const testSettings = {
+  'workbench.reduceMotion': 'on',
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'editor.hover.delay': 150,
   'editor.cursorBlinking': 'solid',
   'files.autoSave': 'off',
-  // What is typed is what stands there, however fast.
   'editor.autoIndent': 'none',
   'editor.quickSuggestions': 'off',
   'editor.suggestOnTriggerCharacters': false,
   'editor.autoClosingBrackets': 'never',
   'editor.autoClosingQuotes': 'never',
-  'security.workspace.trust.startupPrompt': 'never',
 };
 
 /** How long to wait for what must come, however busy the machine. */
@@ -52,15 +55,15 @@ const chromiumFlags = [
 
 /**
  * Starts VS Code with the extension installed.
- * trust: whether every folder is trusted. settings: more user settings. machineSettings: settings of machine scope,
- * which count only there. environment: what differs in the environment of VS Code and its children. wrap: a command
- * that starts VS Code. more: further options of code-server.
+ * plain: without the settings that make it easy to test. trust: whether every folder is trusted. settings: more user
+ * settings. machineSettings: settings of machine scope, which count only there. environment: what differs in the
+ * environment of VS Code and its children. wrap: a command that starts VS Code. more: further options of code-server.
  */
-export async function startVSCode({ trust = true, settings = {}, machineSettings = {}, environment = {}, wrap = [], more = [] } = {}) {
+export async function startVSCode({ plain = false, trust = true, settings = {}, machineSettings = {}, environment = {}, wrap = [], more = [] } = {}) {
   const profile = mkdtempSync(path.join(tmpdir(), 'tfscope-e2e-'));
   const data = path.join(profile, 'data');
   write(path.join(profile, 'config.yaml'), '');
-  write(path.join(data, 'User/settings.json'), JSON.stringify({ ...userSettings, 'security.workspace.trust.enabled': !trust, ...settings }));
+  write(path.join(data, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...(plain ? {} : testSettings), 'security.workspace.trust.enabled': !trust, ...settings }));
   const swapped = server === 'fake' ? { 'tfscope.server.command': fakeServerCommand } : {};
   write(path.join(data, 'Machine/settings.json'), JSON.stringify({ ...swapped, ...machineSettings }));
   const base = [codeServer, '--user-data-dir', data, '--extensions-dir', path.join(profile, 'extensions'), '--config', path.join(profile, 'config.yaml')];
@@ -101,6 +104,7 @@ export class VSCode {
 
   url(folder, payload = []) {
     const parameters = new URLSearchParams({ [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder, payload: JSON.stringify(payload) });
+    if (payload.length === 0) parameters.delete('payload');
     return `http://127.0.0.1:${this.port}/?${parameters}`;
   }
 

@@ -187,6 +187,7 @@ export class Server implements vscode.Disposable {
       initializationOptions: { trusted: vscode.workspace.isTrusted },
       markdown: { isTrusted: { enabledCommands: linkedCommands } },
       errorHandler: this.errorHandler(),
+      initializationFailedHandler: () => false,
       stdioOptions: { stdout: this.log, stderr: this.log },
       middleware: {
         workspace: {
