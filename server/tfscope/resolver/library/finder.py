@@ -57,11 +57,11 @@ class Finder:
             self._native_modules.update(".".join(parts[:count]) for count in range(1, len(parts) + 1))
 
     def _note_header(self, file: str, text: str) -> None:
-        match = _HEADER.search(text[:2000])
         self._texts[file] = text
-        for module in (match.group(1) if match else "").split(","):
-            if module.strip():
-                self._by_module.setdefault(canonical(module.strip()), []).append(file)
+        for line in _HEADER.findall(text[:2000]):
+            for module in line.split(","):
+                if module.strip():
+                    self._by_module.setdefault(canonical(module.strip()), []).append(file)
 
     def files_for(self, module: str) -> list[str]:
         return self._by_module.get(module, [])
