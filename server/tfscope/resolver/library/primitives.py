@@ -68,6 +68,14 @@ def _dims(interpreter: Interpreter, item: Value) -> Value:
     return None if dims is None else list(dims)
 
 
+@function(f"{_MODULE}.constant_of")
+def _constant_of(interpreter: Interpreter, item: Value) -> Value:
+    """tensor_util.constant_value: a tensor's value when it is static, None when it is not; else the item itself."""
+    if not isinstance(item, Tensor):
+        return item
+    return list(item.constant) if isinstance(item.constant, tuple) else item.constant
+
+
 class SlotContext(NativeObject):
     """While entered, variables that are made are slots of an optimizer or moving average."""
 

@@ -461,6 +461,11 @@ def _contains(interpreter: Interpreter, container: Value, item: Value) -> bool |
 
 
 def _sequence_contains(interpreter: Interpreter, container: Any, item: Value) -> bool | None:
+    if any(member is item for member in container):
+        return True
+    if isinstance(item, Unknown) and not item.choices:
+        return None if container else False
+    interpreter.charge(len(container) >> 2)
     verdicts = [equal(interpreter, member, item) for member in container]
     if True in verdicts:
         return True
