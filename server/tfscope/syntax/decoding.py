@@ -22,9 +22,9 @@ _BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 def decode(data: bytes) -> str:
     """The text of a source file's bytes, its line ends and null bytes kept, its byte-order mark removed.
 
-    The encoding is the byte-order mark's, else the one declared as PEP 263 says, else UTF-8. Bytes that neither
-    can read make the whole file Latin-1, which reads anything (after a UTF-16 or UTF-32 mark: U+FFFD in their
-    place). Raises nothing.
+    The encoding is the byte-order mark's, else the one declared as PEP 263 says, else UTF-8. Bytes that
+    neither can read make the whole file Latin-1, which reads anything (after a UTF-16 or UTF-32 mark: U+FFFD
+    in their place). Raises nothing.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """`text` in place of what stands from `start` to `end`, offsets in code points. Neither has a line end in it."""
+    """`text` in place of what stands from `start` to `end`, offsets in code points; neither has line ends."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ def replacement(source: str, start: int, end: int, text: str) -> list[Edit]:
 
 
 def apply_edits(text: str, edits: Iterable[Edit], start: int = 0, end: int | None = None) -> str:
-    """`text[start:end]` with `edits` made: they do not overlap, and those at one place stand in the order given."""
+    """`text[start:end]` with `edits` made: none overlap, those at one place are in the order given."""
     parts = []
     position = start
     for edit in sorted(edits, key=_place):
@@ -44,22 +44,48 @@ def apply_edits(text: str, edits: Iterable[Edit], start: int = 0, end: int | Non
     return "".join(parts)
 
 
+def outside(edits: Iterable[Edit], others: Iterable[Edit]) -> list[Edit]:
+    """Those of `edits` that are in no place which one of `others` replaces."""
+    replaced = sorted((other for other in others if other.start < other.end), key=_place)
+    starts = [other.start for other in replaced]
+    kept = []
+    for edit in edits:
+        index = bisect_right(starts, edit.start) - 1
+        if index < 0 or edit.end > replaced[index].end:
+            kept.append(edit)
+    return kept
+
+
 def restore_positions(tree: ast.AST, text: str, edits: Iterable[Edit]) -> None:
-    """Gives the nodes of `tree`, parsed from `text` with `edits` made, the positions of what they stand for in `text`.
+    """Gives the nodes of a tree, parsed after `edits` were made, their positions in `text`.
 
     A node that begins or ends in the middle of an edit gets the beginning or the end of what was replaced.
     """
     lines = _edited_lines(text, edits)
-    for node in ast.walk(tree):
-        line = getattr(node, "lineno", None)
-        if line in lines:
-            node.col_offset = lines[line].original_start(node.col_offset)
-        if line is not None and node.end_lineno in lines:
-            node.end_col_offset = lines[node.end_lineno].original_end(node.end_col_offset)
+    numbers = sorted(lines)
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if hasattr(node, "lineno"):
+            if not _reaches(node, numbers):
+                continue
+            if node.lineno in lines:
+                node.col_offset = lines[node.lineno].original_start(node.col_offset)
+            if node.end_lineno in lines:
+                node.end_col_offset = lines[node.end_lineno].original_end(node.end_col_offset)
+        waiting.extend(ast.iter_child_nodes(node))
+
+
+def _reaches(node: ast.AST, numbers: list[int]) -> bool:
+    """Whether one of the lines with these numbers is among the node's, or its decorators'."""
+    decorators = getattr(node, "decorator_list", ())
+    first = decorators[0].lineno if decorators else node.lineno
+    index = bisect_left(numbers, first)
+    return index < len(numbers) and numbers[index] <= node.end_lineno
 
 
 class _Line:
-    """The edits of one line: columns in UTF-8 bytes where each begins and ends, in the changed and the original line."""
+    """Where the edits of one line begin and end, before and after they are made: columns in UTF-8 bytes."""
 
     __slots__ = ("new_ends", "new_starts", "old_ends", "old_starts")
 
@@ -107,7 +133,8 @@ def _edited_lines(text: str, edits: Iterable[Edit]) -> dict[int, _Line]:
         if number not in lines:
             lines[number] = _Line()
             position = starts[number - 1]
-        lines[number].add(_bytes(text[position : edit.start]), _bytes(text[edit.start : edit.end]), _bytes(edit.text))
+        gap, removed = text[position : edit.start], text[edit.start : edit.end]
+        lines[number].add(_bytes(gap), _bytes(removed), _bytes(edit.text))
         position = edit.end
     return lines
 

@@ -11,6 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Each alternative takes every text that begins like it, closed or not, so that no search ever goes back.
 # Groups 1 and 2 take part only when the text ends inside a triple-quoted string.
 STRING = (
@@ -23,7 +28,7 @@ OPEN_STRING_GROUPS = (1, 2)
 
 _STRING_OR_COMMENT = re.compile(rf"(?s){STRING}|\#[^\n]*")
 _CODE_LINE = re.compile(
-    r"(?m)^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+[ \t]*[(:]|^(?:@\w|import[ ]\w|from[ ][.\w]+[ ]import\b)"
+    r"(?m)^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+[ \t]*[(:]|^(?:@\w|import \w|from [.\w]+ import\b)"
 )
 _MOST_OPEN_STRINGS = 8
 
@@ -32,8 +37,8 @@ def mask_open_strings(text: str) -> str:
     """`text` with `?` from each triple quote that is never closed to the end of its line.
 
     Where a text ends inside a triple-quoted string, the quote at fault is rarely the last one: an unclosed
-    docstring takes the code after it for text, up to the next docstring, and so on, each time the wrong way round.
-    So it is looked for among the last strings that all have lines of code in them.
+    docstring takes the code after it for text, up to the next docstring, and so on, each time the wrong way
+    round. So it is looked for among the last strings that all have lines of code in them.
     """
     for _ in range(_MOST_OPEN_STRINGS):
         start = _open_string(text)
@@ -69,8 +74,8 @@ class Token(NamedTuple):
 class LogicalLine:
     """A logical line as the language reference calls it: what one indentation and one line end belong to.
 
-    `start` and `end` are the offsets of its first and last token's ends, `indent` the width of what stands before
-    it, with tabs to multiples of eight. `unclosed` holds the brackets still open at its end.
+    `start` and `end` are the offsets of its first and last token's ends, `indent` the width of what stands
+    before it, with tabs to multiples of eight. `unclosed` holds the brackets still open at its end.
     """
 
     tokens: list[Token]
@@ -96,23 +101,23 @@ _TOKEN = re.compile(
 )
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
-HEADER_WORDS = frozenset("async class def elif else except finally for if try while with".split())
+HEADER_WORDS = _words("async class def elif else except finally for if try while with")
 # No expression has these words at the start of one of its lines.
-STATEMENT_WORDS = frozenset(
-    "assert break class continue def del elif except finally global import nonlocal pass raise return try while"
-    " with".split()
+STATEMENT_WORDS = _words(
+    "assert break class continue def del elif except finally global import nonlocal pass raise return try"
+    " while with"
 )
-_JOINING_WORDS = frozenset("and as async await else for from if in is lambda not or return yield".split())
-_NOT_OPERANDS = frozenset("and as async else for from if in is not or".split())
+_JOINING_WORDS = _words("and as async await else for from if in is lambda not or return yield")
+_NOT_OPERANDS = _words("and as async else for from if in is not or")
 _DOTTED_TARGET = re.compile(r"\w+(?:\.\w+)+[ \t]*=(?!=)")
 _SPACED_TARGET = re.compile(r"\w+[ \t]+=(?!=)[ \t]")
 
 
 def logical_lines(text: str) -> list[LogicalLine]:
-    """The logical lines of `text`, which has `\\n` line ends; brackets that are never closed end where code goes on.
+    """The logical lines of `text`, which has `\\n` line ends.
 
-    That is where a line inside the brackets begins as only a statement can. From there the search goes back to
-    the first line that is not indented deeper than the statement itself.
+    Brackets that are never closed end where a line inside them begins as only a statement can. From there the
+    search goes back to the first line that is not indented deeper than the statement itself.
     """
     return _LineReader(text).read()
 
@@ -166,7 +171,7 @@ class _LineReader:
             self._close(_CLOSERS[token.text])
 
     def _close(self, opener: str) -> None:
-        """Closes the innermost of the brackets that `opener` begins, and those inside it that were not closed."""
+        """Closes the innermost such bracket, and those inside it that were not closed."""
         bracket = ""
         while bracket != opener:
             bracket = self.brackets.pop()
@@ -213,12 +218,9 @@ class _LineReader:
 
 def _are_two_operands(before: Token, kind: str | None, word: str) -> bool:
     """Whether a token cannot follow `before` because an operator is missing between them."""
-    if before.kind == "operator":
-        complete = before.text in _CLOSERS
-    else:
-        complete = before.text not in _JOINING_WORDS
     if before.kind == kind == "string":
         return False
+    complete = before.text in _CLOSERS if before.kind == "operator" else before.text not in _JOINING_WORDS
     return complete and not (kind == "name" and word in _NOT_OPERANDS)
 
 
@@ -236,7 +238,8 @@ def closing_text(line: LogicalLine) -> str:
 
 
 _CLOSED = re.compile(
-    r"""(?xs) \w{0,3} (?: ''' .* ''' | \"\"\" .* \"\"\" | '(?!'')(?:[^'\\]|\\.)*' | "(?!"")(?:[^"\\]|\\.)*" )"""
+    r"""(?xs) \w{0,3} (?: ''' .* ''' | \"\"\" .* \"\"\"
+    | '(?!'')(?:[^'\\]|\\.)*' | "(?!"")(?:[^"\\]|\\.)*" )"""
 )
 
 
@@ -258,7 +261,7 @@ def with_depth(tokens: list[Token]) -> Iterator[tuple[int, Token, int]]:
 
 
 def header_word(line: LogicalLine) -> str:
-    """The keyword that makes the line the header of a block ("def" for `async def`), "" for a simple statement."""
+    """The word that makes the line the header of a block ("def" for `async def`), "" for other lines."""
     first, second = line.tokens[0].text, line.tokens[1].text if len(line.tokens) > 1 else ""
     if first == "async":
         return second if second in ("def", "for", "with") else ""
@@ -272,7 +275,7 @@ def header_word(line: LogicalLine) -> str:
 
 
 # What stands after `match` and `case` where they are names of the program's own.
-_AFTER_A_NAME = frozenset("= . : , ; ) ] }".split())
+_AFTER_A_NAME = _words("= . : , ; ) ] }")
 
 
 def header_colon(line: LogicalLine) -> int | None:

@@ -10,8 +10,8 @@ def parse_module(path: str, text: str, previous: Module | None = None) -> Module
     """The units of a file's text. Raises nothing, whatever the text is.
 
     Where `previous`, the module as it was before an edit, is given for the same `path`, units whose text is
-    unchanged are its own objects, moved to where they stand now. So `previous` is used up: its units' lines are
-    those of the new text.
+    unchanged are its own objects, moved to where they stand now. So `previous` is used up: its units' lines
+    are those of the new text.
 
     A text that still begins with a byte-order mark is read as if it did not.
     """

@@ -1,4 +1,4 @@
-"""Where the top-level statements of a file begin and end, found without parsing, and found again after an edit."""
+"""Where the top-level statements of a file begin and end, found without parsing, and again after an edit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Piece(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The pieces of a text in order. `masked`: whether an unclosed string in it was looked for all over the text."""
+    """The pieces of a text in order. `masked`: whether an unclosed string was looked for all over it."""
 
     text: str
     pieces: list[Piece]
@@ -51,7 +51,7 @@ def lay_out(text: str) -> Layout:
 
 
 def lay_out_again(text: str, before: Layout) -> Change:
-    """The same as `lay_out(text)`, looking only at the pieces that the difference between the texts can have changed."""
+    """The same as `lay_out(text)`; only what differs from the text before is scanned."""
     if text == before.text:
         return Change(before, len(before.pieces), 0)
     if before.masked or not before.pieces:
@@ -95,7 +95,7 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
 
 
 def _settled_after(pieces: list[Piece], start: int) -> int:
-    """How many pieces there are from the one that begins at `start`, 0 when none does that stands for itself."""
+    """How many pieces there are from the settled one that begins at `start`, 0 when there is none."""
     index = bisect_left(pieces, (start,))
     found = index < len(pieces) and pieces[index].start == start and pieces[index].settled
     return len(pieces) - index if found else 0
@@ -124,8 +124,8 @@ _OPEN, _CLOSE, _NEWLINE = 3, 4, 5
 
 # At the margin inside brackets: what only a statement begins with, and what may begin one.
 _STATEMENT = re.compile(
-    r"(?:def|class|import|return|with|while|try|except|finally|elif|raise|del|pass|break|continue|global|nonlocal"
-    r"|assert)\b|from[ \t]+[.\w]+[ \t]+import\b"
+    r"(?:def|class|import|return|with|while|try|except|finally|elif|raise|del|pass|break|continue|global"
+    r"|nonlocal|assert)\b|from[ \t]+[.\w]+[ \t]+import\b"
 )
 _POSSIBLE_STATEMENT = re.compile(r"[^)\]}.,:=+\-*/%&|^<>!\s]")
 
@@ -147,7 +147,7 @@ def _pieces(text: str, start: int) -> Iterator[Piece]:
     for line in _lines(text, start) if start < len(text) else ():
         clause = current and _CLAUSE.match(text, line.start) and _TAKES_CLAUSES.match(text, current.start)
         if current and (decorated or clause):
-            current = Piece(current.start, line.end, max(current.reach, line.reach), current.settled, line.open_string)
+            current = _joined(current, line)
         else:
             if current:
                 yield _trimmed(text, current)
@@ -155,6 +155,11 @@ def _pieces(text: str, start: int) -> Iterator[Piece]:
         decorated = _DECORATOR.match(text, line.start) is not None
     if current:
         yield _trimmed(text, current)
+
+
+def _joined(first: Piece, second: Piece) -> Piece:
+    reach = max(first.reach, second.reach)
+    return Piece(first.start, second.end, reach, first.settled, second.open_string)
 
 
 def _lines(text: str, start: int) -> Iterator[Piece]:
@@ -184,7 +189,7 @@ def _lines(text: str, start: int) -> Iterator[Piece]:
 
 
 def _lines_in_open_bracket(text: str, start: int, end: int, reach: int) -> Iterator[Piece]:
-    """The lines between a bracket that is never closed and the place where that shows: each may be a statement."""
+    """The lines from a bracket that is never closed to where that shows: each may be a statement."""
     settled = True
     for match in _SCAN.finditer(text, start, end):
         if match.lastindex == _NEWLINE and _POSSIBLE_STATEMENT.match(text, match.end()):
@@ -207,7 +212,7 @@ def _trimmed(text: str, piece: Piece) -> Piece:
             # A blank line that is the end of the one before counts only with its own line end.
             end += not line and text.startswith("\n", end)
             break
-        if '"""' in line or "'''" in line or line and line[0] != "#":
+        if '"""' in line or "'''" in line or (line and line[0] != "#"):
             break
         end = line_start
     return piece._replace(end=end)

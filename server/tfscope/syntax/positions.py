@@ -1,7 +1,7 @@
 """Places in a text, in every way they are written down: offsets, lines and columns, and LSP's encodings.
 
-Only `\\n`, `\\r\\n` and a lone `\\r` end a line here, as in LSP and in Python's own tokenizer. `str.splitlines` also
-splits at form feeds, U+2028 and others, which would shift all that follows them.
+Only `\\n`, `\\r\\n` and a lone `\\r` end a line here, as in LSP and in Python's own tokenizer.
+`str.splitlines` also splits at form feeds, U+2028 and others, which would shift all that follows them.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 class LineIndex:
-    """The lines of one text. Lines count from 1 and columns from 0, as everywhere in tfscope (LSP's lines from 0).
+    """The lines of one text, counted from 1 as everywhere in tfscope (in LSP from 0), and columns, from 0.
 
-    A column is in code points unless an encoding is named: then in its code units, "utf-16" being LSP's default
-    and "utf-32" the same as code points. Places outside the text are moved to the nearest place inside, as LSP
-    asks: a column behind a line's end means the end, before the line break.
+    A column is in code points unless an encoding is named: then in its code units, "utf-16" being LSP's
+    default and "utf-32" the same as code points. Places outside the text are moved to the nearest place
+    inside, as LSP asks: a column behind a line's end means the end, before the line break.
 
     The index is built at the first question; in a text that is ASCII no question depends on a line's length.
     """

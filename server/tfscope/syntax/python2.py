@@ -1,16 +1,17 @@
 """Python 2 to Python 3: edits that make a line's text parse, then the finish that only the tree allows.
 
 What is translated, after Python 2.7's grammar: `print` and `exec` statements, backticks, `<>`, `except E, e`,
-`raise E, "message", traceback`, octal and long numbers, `ur''`, backslashes that Python 3 takes for Unicode escapes,
-tuple parameters, `[x for x in 1, 2]`, and `async` as a name (which Python 3.6 still allowed).
+`raise E, "message", traceback`, octal and long numbers, `ur''`, backslashes that Python 3 takes for Unicode
+escapes, tuple parameters, `[x for x in 1, 2]`, and `async` as a name (which Python 3.6 still allowed).
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from tfscope.syntax.edits import Edit, insertion, replacement
@@ -18,35 +19,48 @@ from tfscope.syntax.lexer import LogicalLine, Token, statement_parts, with_depth
 
 _Node = TypeVar("_Node", bound=ast.AST)
 
-# Names no program uses: they carry what has no place in Python 3's grammar to the tree, where it is put right.
+# Names no program uses: they carry what has no place in Python 3's grammar to the tree, where it is put
+# right.
 _FILE = "_python2_file"
 _PATTERN = "_python2_pattern_"
 _PRINT_TO = f"({_FILE}:="
 _AS = " as "
 
-# The text of a Python 2 file has one of these; so can other text.
+# The text of a unit that is Python 2 matches; so can other text. The repetitions are bounded because without
+# bounds a line of a megabyte could cost the square of its length.
 HINT = re.compile(
     r"""(?x)
-    \bprint\b (?: [ \t]*[^\s=.,)(] | [ \t]*(?:[#;\n]|\Z) | [ ]*\( ) | \bexec\b | ` | <> | (?<![\w.])0[\da-fA-FxX]+[lL]?\b | \d[lL]\b
-    | \b[uU][rR]["'] | \\[NuU] | \bexcept\b[^:]*, | \blambda\b(?:[^:]*,)?\s*\( | \bdef\b[^:]*[(,]\s*\( | (?m:^[ ]*\t)
-    | \bin\b[^\]:]*,
-    | \braise\b[^\n]* (?: , | \\\n | [(\[{][^)\]}\n]*\n )
+    \bprint\b (?: [ \t]*[^\s=.,)(] | [ \t]*(?:[#;\n]|\Z) | [ ]*\( )
+    | \bexec\b | ` | <> | \\[NuU] | \b[uU][rR]["'] | (?<![\w.])0[\da-fA-FxX]+[lL]?\b | \d[lL]\b | (?m:^[ ]*\t)
+    | \bexcept\b[^:]{0,300}, | \braise\b[^\n]{0,300} (?: , | \\\n | [(\[{][^)\]}\n]{0,300}\n )
+    | \bdef\b[^:]{0,300}[(,]\s{0,40}\( | \blambda\b(?:[^:]{0,300},)?\s{0,40}\(
+    | \bfor\b[^\n\]:]{1,100}\bin\b[^\n\]:()\[{]{0,100},
     """
 )
 # Python 2 statements that Python 3 parses too, as something no program means (the second since Python 3.14).
-DISGUISED = re.compile(r"\bprint[ \t]*>>|\bexcept\b[^:\n]*,[ \t]*[a-z_]\w*[ \t]*:")
+DISGUISED = re.compile(r"\bprint[ \t]*>>|\bexcept\b[^:\n]{0,300},[ \t]*[a-z_]\w*[ \t]*:")
+_ASYNC = re.compile(r"\basync\b")
+
+
+def may_need_translation(text: str) -> bool:
+    """False for a text that `translate` has nothing to do with."""
+    return HINT.search(text) is not None or _ASYNC.search(text) is not None
 
 
 class Translation(NamedTuple):
     """Edits that translate a piece of text. `patterns`: by stand-in name, the span of what it stands for.
 
-    `python2`: whether they are for what only Python 2 has; `disguised`: whether Python 3 may parse it all the same.
+    `python2`: whether they are for what only Python 2 has; `disguised`: whether Python 3 may parse it all the
+    same.
     """
 
-    edits: list[Edit]
-    patterns: dict[str, tuple[int, int]]
-    python2: bool
+    edits: Sequence[Edit] = ()
+    patterns: Mapping[str, tuple[int, int]] = MappingProxyType({})
+    python2: bool = False
     disguised: bool = False
+
+
+NO_TRANSLATION = Translation()
 
 
 def translate(text: str, line: LogicalLine) -> Translation:
@@ -112,9 +126,9 @@ class _Translator:
 class _Bracket:
     """What is known inside a bracket, or outside all: the state of one pass over the tokens of a line.
 
-    in_parameters: whether parameters of a `def` or `lambda` stand here. pattern_start: of a bracket that is one.
-    in_list: whether it is a list. loop: "for" and then "in", as they come. iterable: where that begins, if it has
-    a comma in it.
+    in_parameters: whether parameters of a `def` or `lambda` stand here. pattern_start: of a bracket that is
+    one. in_list: whether it is a list. loop: "for" and then "in", as they come. iterable: where that begins,
+    if it has a comma in it.
     """
 
     in_parameters: bool = False
@@ -236,13 +250,15 @@ def _string(token: Token) -> Iterator[Edit]:
                 yield insertion(token.start + escape.start(), "\\")
 
 
-def finish(tree: ast.Module, text: str, patterns: dict[str, tuple[int, int]]) -> None:
+def finish(tree: ast.Module, text: str, patterns: Mapping[str, tuple[int, int]]) -> None:
     """Puts right in the tree what the edits could only mark; its positions are those in `text`.
 
     `print >>f, x` becomes `print(x, file=f)`. A tuple parameter keeps its stand-in name and is unpacked by an
     assignment at the top of the function's body; `lambda (a, b): x` becomes `lambda p: (lambda a, b: x)(*p)`.
     Raises SyntaxError for a pattern that nothing can be assigned to.
     """
+    if not patterns and ">>" not in text:
+        return
     targets = {name: _target(text, *span) for name, span in patterns.items()}
     for node in list(ast.walk(tree)):
         if isinstance(node, ast.Call):
@@ -301,7 +317,7 @@ def _unpack(body: list[ast.stmt], targets: list[tuple[str, ast.expr]]) -> None:
 def _unpacked(body: ast.expr, name: str, target: ast.expr) -> ast.expr:
     """A call that binds the names in `target` to the items of `name` and gives `body`."""
     elements = target.elts if isinstance(target, ast.Tuple) else [target]
-    names = [element.id if isinstance(element, ast.Name) else f"{name}_{i}" for i, element in enumerate(elements)]
+    names = [getattr(element, "id", f"{name}_{index}") for index, element in enumerate(elements)]
     for inner, element in zip(names, elements, strict=True):
         if isinstance(element, ast.Tuple):
             body = _unpacked(body, inner, element)

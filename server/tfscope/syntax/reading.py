@@ -11,8 +11,8 @@ from typing import NamedTuple
 class SyntaxProblem:
     """A statement that could not be read: one clear sentence and the lines (from 1, inclusive) it costs.
 
-    `column` counts code points from 0. In a `Reading` lines count from the unit's first line, in a `Module` from
-    the file's.
+    `column` counts code points from 0. In a `Reading` lines count from the unit's first line, in a `Module`
+    from the file's.
     """
 
     message: str

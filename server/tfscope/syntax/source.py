@@ -26,9 +26,9 @@ _SHEBANG = re.compile(r"#!.*\bpython2")
 class Unit:
     """One top-level statement (with its decorators): the grain of parsing, compiling and caching.
 
-    `first_line` is the line of the file, from 1, at which the unit stands now; the owner of the module moves it.
-    `text` has `\\n` line ends. It is parsed when first asked for what only parsing tells: `tree`, `problems` and
-    `python2`, which several threads may do at a time.
+    `first_line` is the line of the file, from 1, at which the unit stands now; the owner of the module moves
+    it. `text` has `\\n` line ends. It is parsed when first asked for what only parsing tells: `tree`,
+    `problems` and `python2`, which several threads may do at a time.
     """
 
     __slots__ = ("__weakref__", "_reading", "cache", "first_line", "is_library", "lines", "path", "text")
@@ -46,8 +46,8 @@ class Unit:
     def tree(self) -> list[ast.stmt]:
         """The statements the text stands for (usually one), the same objects each time.
 
-        Lines count from 1 at the unit's own first line and columns in UTF-8 bytes, as `ast` gives them; use `site`
-        for columns in code points. A statement that could not be read is a `Pass`.
+        Lines count from 1 at the unit's own first line and columns in UTF-8 bytes, as `ast` gives them; use
+        `site` for columns in code points. A statement that could not be read is a `Pass`.
         """
         return self._read().tree
 

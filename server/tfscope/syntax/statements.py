@@ -11,14 +11,13 @@ from tfscope.syntax.python2 import DISGUISED
 from tfscope.syntax.reading import Reading, SyntaxProblem
 from tfscope.syntax.recovery import read_broken
 
-_NULL = re.compile("\0")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # `warnings.catch_warnings` changes the whole process, so only one thread at a time may be inside it.
 _lock = threading.Lock()
 
 
 def read_statements(text: str) -> Reading:
-    """The statements of `text`, whose line ends are `\\n`; what cannot be read is lost, and told. Raises nothing.
+    """The statements of `text`, with `\\n` line ends; what cannot be read is lost, and told. Raises nothing.
 
     The answer is the same however deep in Python's stack the caller stands.
     """
@@ -33,13 +32,14 @@ def _plain(text: str) -> list[ast.stmt] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return ast.parse(text).body
-    # Besides SyntaxError: ValueError for null bytes and surrogates, RecursionError and MemoryError for deep nesting.
+    # Besides SyntaxError: ValueError for null bytes and surrogates, RecursionError and MemoryError for deep
+    # nesting.
     except Exception:
         return None
 
 
 def _read_in_thread(text: str) -> Reading:
-    """Reads with a whole stack to itself: what `ast` can take depends on how deep Python's stack is already."""
+    """Reads with a stack of its own: what `ast` can take depends on how deep Python's stack is already."""
     readings: list[Reading] = []
     thread = threading.Thread(target=lambda: readings.append(_read_anything(text)), name="tfscope-syntax")
     thread.start()
@@ -63,8 +63,8 @@ def _read_anything(text: str) -> Reading:
 def _readable(text: str) -> tuple[str, list[SyntaxProblem]]:
     """The text with each character that no source can hold replaced by one as wide in UTF-8."""
     problems = []
-    null = _NULL.search(text)
-    if null:
-        line, start = text.count("\n", 0, null.start()) + 1, text.rfind("\n", 0, null.start()) + 1
-        problems.append(SyntaxProblem("Python reads no file with a null byte in it.", line, null.start() - start, line))
+    null = text.find("\0")
+    if null >= 0:
+        line, column = text.count("\n", 0, null) + 1, null - text.rfind("\n", 0, null) - 1
+        problems.append(SyntaxProblem("Python reads no file with a null byte in it.", line, column, line))
     return _SURROGATE.sub("\ufffd", text.replace("\0", " ")), problems

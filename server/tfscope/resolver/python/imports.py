@@ -78,7 +78,7 @@ class Imports:
         listed = isinstance(public, (list, tuple)) and all(isinstance(name, str) for name in public)
         if public is not None and not listed:
             self._open.add(id(frame.module))
-        names = public if listed else [name for name in module.attrs if not name.startswith(_PRIVATE)]
+        names = public if listed else [n for n in module.attrs if isinstance(n, str) and not n.startswith(_PRIVATE)]
         self.interpreter.journal.touch(frame.vars)
         for name in names:
             value = self.member(frame, module, name)
@@ -127,7 +127,11 @@ class Imports:
         if isinstance(parent, Unknown) and "." in name:
             return None
         found = self.sources.find(name, frame.module.path or "")
-        return self.run_module(name, *found) if found is not None else None
+        if found is None:
+            return None
+        module = self.run_module(name, *found)
+        # A module may put something else in its place in `sys.modules`.
+        return self.modules.get(name, module)
 
     def _missing(self, name: str, parent: Value) -> Value:
         if name in _GONE:

@@ -337,6 +337,9 @@ def _compared(interpreter: Interpreter, symbol: str, left: Value, right: Value) 
         return _unknown_compared(interpreter, symbol, left, right)
     if a is Instance or b is Instance:
         return _instance_compared(interpreter, symbol, left, right)
+    if isinstance(left, NativeObject) or isinstance(right, NativeObject):
+        return (left is right) is (symbol == "==") if symbol in ("==", "!=") else Unknown(
+            f"{label(left)} {symbol} {label(right)}")  # fmt: skip
     if symbol in ("==", "!="):
         verdict = equal(interpreter, left, right)
         return Unknown(f"{label(left)} {symbol} {label(right)}") if verdict is None else verdict is (symbol == "==")
@@ -453,6 +456,11 @@ def _contains(interpreter: Interpreter, container: Value, item: Value) -> bool |
 
 
 def _sequence_contains(interpreter: Interpreter, container: Any, item: Value) -> bool | None:
+    if any(member is item for member in container):
+        return True
+    if isinstance(item, Unknown) and not item.choices:
+        return None if container else False
+    interpreter.charge(len(container) >> 2)
     verdicts = [equal(interpreter, member, item) for member in container]
     if True in verdicts:
         return True

@@ -1,0 +1,108 @@
+"""Nested structures of values, for models that follow states and outputs of recurrent cells.
+
+The rules of tensorflow/python/util/nest.py: lists, tuples, named tuples and dicts (by sorted key) nest, all else is a
+leaf. What is not known counts as one leaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tfscope.resolver.library.registry import function
+from tfscope.resolver.python.interpreter import Interpreter
+from tfscope.resolver.python.values import Instance, Unknown, Value
+
+_MODULE = "tfscope_primitives"
+
+
+def _payload(structure: Value) -> Value:
+    """The built-in container in an object of a class that derives from one."""
+    return structure.payload if isinstance(structure, Instance) else structure
+
+
+def is_nested(structure: Value) -> bool:
+    return isinstance(_payload(structure), (list, tuple, dict))
+
+
+def parts_of(structure: Value) -> list[Value]:
+    """The direct parts in the order in which they are flattened."""
+    plain = _payload(structure)
+    if isinstance(plain, dict):
+        return [plain[key] for key in _sorted_keys(plain)]
+    return list(plain)
+
+
+def _sorted_keys(mapping: dict[Any, Value]) -> list[Any]:
+    try:
+        return sorted(mapping)
+    except TypeError:
+        return list(mapping)
+
+
+def rebuilt(interpreter: Interpreter, structure: Value, parts: list[Value]) -> Value:
+    """A structure like `structure` with other direct parts."""
+    if isinstance(structure, Instance):
+        plain = rebuilt(interpreter, structure.payload, parts)
+        arguments = list(parts) if hasattr(structure.payload, "_fields") else [plain]
+        return interpreter.call(structure.cls, arguments, {})
+    if isinstance(structure, dict):
+        by_key = dict(zip(_sorted_keys(structure), parts, strict=True))
+        made = type(structure)()
+        made.update((key, by_key[key]) for key in structure)
+        return made
+    if hasattr(structure, "_fields"):
+        return type(structure)(*parts)
+    return type(structure)(parts)
+
+
+def flattened(structure: Value) -> list[Value]:
+    if not is_nested(structure):
+        return [structure]
+    return [leaf for part in parts_of(structure) for leaf in flattened(part)]
+
+
+def packed(interpreter: Interpreter, structure: Value, leaves: Iterator[Value]) -> Value:
+    """`structure` with its leaves taken from `leaves`, unknown ones where these end."""
+    if not is_nested(structure):
+        return next(leaves, Unknown("leaf"))
+    return rebuilt(interpreter, structure, [packed(interpreter, part, leaves) for part in parts_of(structure)])
+
+
+def mapped(interpreter: Interpreter, change: Value, structure: Value, others: tuple[Value, ...]) -> Value:
+    """`change` called on each leaf of `structure` with what stands in the same place of `others`."""
+    if not is_nested(structure):
+        return interpreter.call(change, [structure, *others], {})
+    parts = parts_of(structure)
+    rows = [_aligned(other, len(parts)) for other in others]
+    changed = [
+        mapped(interpreter, change, part, tuple(row[index] for row in rows)) for index, part in enumerate(parts)
+    ]
+    return rebuilt(interpreter, structure, changed)
+
+
+def _aligned(other: Value, count: int) -> list[Value]:
+    """The parts of a structure that runs beside one of `count` parts."""
+    parts = parts_of(other) if is_nested(other) else []
+    return parts if len(parts) == count else [Unknown("part")] * count
+
+
+@function(f"{_MODULE}.flatten")
+def _flatten(interpreter: Interpreter, structure: Value) -> Value:
+    """The leaves in order."""
+    return flattened(structure)
+
+
+@function(f"{_MODULE}.pack_as")
+def _pack_as(interpreter: Interpreter, structure: Value, leaves: Value) -> Value:
+    return packed(interpreter, structure, iter(leaves if isinstance(leaves, (list, tuple)) else ()))
+
+
+@function(f"{_MODULE}.map_structure")
+def _map_structure(interpreter: Interpreter, change: Value, structure: Value, *others: Value) -> Value:
+    return mapped(interpreter, change, structure, others)
+
+
+@function(f"{_MODULE}.is_nested")
+def _is_nested(interpreter: Interpreter, structure: Value) -> Value:
+    return Unknown("is_nested()") if isinstance(structure, Unknown) else is_nested(structure)
