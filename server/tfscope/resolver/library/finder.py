@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
+from tfscope.resolver.library.private_modules import SAME_AS, is_private_module
 from tfscope.resolver.library.registry import NATIVES, Dynamic
 from tfscope.resolver.python.control import RaisedError
 from tfscope.resolver.python.imports import unit_code
@@ -24,8 +25,9 @@ _PUBLIC_MODULES = (
 )  # fmt: skip
 _SAME_AS = {
     "tf.compat.v1": "tf", "tf.compat.v2": "tf.v2", "tf.v1": "tf", "tf._api.v1": "tf",
-    "tf.contrib.slim.python.slim.nets": "tf.contrib.slim.nets",
+    "tf.contrib.slim.python.slim.nets": "tf.contrib.slim.nets", **SAME_AS,
 }  # fmt: skip
+_ALIAS_PACKAGES = {name.rpartition(".")[0] for name in _SAME_AS}
 MODEL_PACKAGE = "tfscope.resolver.library.models"
 
 
@@ -149,9 +151,9 @@ def _symbol(interpreter: Interpreter, module: str, attribute: str) -> Value:
         value = model_namespace(interpreter, file).attrs.get(attribute, MISSING)
         if value is not MISSING:
             return value
-    if FINDER.is_module(full) or full == "tf":
+    if FINDER.is_module(full) or full == "tf" or is_private_module(full) or f"{module}.{attribute}" in _ALIAS_PACKAGES:
         return module_value(interpreter, full)
-    if module.startswith(("tf.python", "tf.contrib")) and not attribute.startswith("__"):
+    if module.startswith("tf.python") and not attribute.startswith("__"):
         return _same_name_elsewhere(interpreter, module, attribute)
     return MISSING
 

@@ -96,12 +96,23 @@ def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]
                 if error.__traceback__ is not None and error.__traceback__.tb_next is None:
                     return interpreter.failed(error, f"{name}()")
                 raise
+            link(result, default, bound)
             return named(call, result, default, wanted)
 
         value(name, *aliases)(NativeFunction(name, run))
         return shape
 
     return register
+
+
+def link(result: Value, default: str, arguments: dict[str, Value]) -> None:
+    """Notes what a gradient of the op's new outputs passes on to."""
+    from tfscope.resolver.tensorflow.gradients import operands_of
+
+    operands = operands_of(default, arguments)
+    for output in result if isinstance(result, (list, tuple)) else (result,):
+        if getattr(output, "inputs", ()) is None:
+            output.inputs = operands
 
 
 def named(call: OpCall, result: Value, default: str, wanted: Value) -> Value:

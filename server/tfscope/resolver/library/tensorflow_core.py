@@ -126,7 +126,8 @@ def _reset_default_graph(interpreter: Interpreter) -> Value:
     interpreter.graphs.reset_default()
 
 
-for _name in ("device", "control_dependencies", "colocate_with", "container", "init_scope"):
+for _name in ("device", "control_dependencies", "colocate_with", "container", "init_scope",
+              "variable_creator_scope", "variable_creator_scope_v1"):
     function(f"tf.{_name}")(lambda interpreter, *args, **kwargs: PassThroughContext())
 
 
@@ -315,7 +316,9 @@ for _number, _name in enumerate(("DEBUG", "INFO", "WARN", "ERROR", "FATAL")):
     value(f"tf.logging.{_name}")(10 * (_number + 1))
 
 
-@function("tf.executing_eagerly")
+@function("tf.executing_eagerly", "tf.python.tf2.enabled", "tf.python.eager.context.executing_eagerly",
+          "tf.python.eager.context.in_eager_mode", "tf.executing_eagerly_outside_functions",
+          "tf.python.framework.ops.executing_eagerly_outside_functions")  # fmt: skip
 def _executing_eagerly(interpreter: Interpreter) -> Value:
     return False
 
@@ -385,8 +388,20 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
     if not isinstance(loop_vars, (list, tuple)):
         return Unknown("while_loop()")
     if len(loop_vars) == 1 and not isinstance(result, (list, tuple)):
-        return inputs[0]
-    return inputs if isinstance(loop_vars, list) else tuple(inputs)
+        return _loop_output(inputs[0], result)
+    results = result if isinstance(result, (list, tuple)) and len(result) == len(inputs) else [result] * len(inputs)
+    outputs = [_loop_output(item, changed) for item, changed in zip(inputs, results, strict=True)]
+    return outputs if isinstance(loop_vars, list) else tuple(outputs)
+
+
+def _loop_output(item: Value, changed: Value) -> Value:
+    """What a loop gives for a loop variable: of the variable's shape, computed from it and from the body's result."""
+    if isinstance(item, (list, tuple)) and not hasattr(item, "_fields") and isinstance(changed, (list, tuple)):
+        parts = zip(item, changed, strict=False)
+        return type(item)(_loop_output(part, other) for part, other in parts)
+    if isinstance(item, Tensor):
+        return Tensor(item.graph, item.dims, item.dtype, None, inputs=(item, changed))
+    return item if isinstance(changed, Unknown) else changed
 
 
 def _loop_inputs(interpreter: Interpreter, loop_vars: Value, invariants: Value) -> list[Value]:
@@ -405,7 +420,8 @@ def _loop_input(interpreter: Interpreter, item: Value, invariant: Value) -> Valu
     if isinstance(item, (Instance, Unknown)) or hasattr(item, "_fields") or isinstance(item, dict):
         return item
     dims = dims_of(invariant) if invariant is not None else dims_of_operand(item)
-    return Tensor(interpreter.graphs.current, dims, getattr(item, "dtype", None) or dtype_of_python(item), None)
+    return Tensor(interpreter.graphs.current, dims, getattr(item, "dtype", None) or dtype_of_python(item), None,
+                  inputs=(item,))
 
 
 def _element(interpreter: Interpreter, item: Value) -> Value:
@@ -414,7 +430,7 @@ def _element(interpreter: Interpreter, item: Value) -> Value:
         return type(item)(_element(interpreter, part) for part in item)
     dims = dims_of_operand(item)
     inner = dims[1:] if isinstance(dims, tuple) else dims
-    return Tensor(interpreter.graphs.current, inner, getattr(item, "dtype", None), None)
+    return Tensor(interpreter.graphs.current, inner, getattr(item, "dtype", None), None, inputs=(item,))
 
 
 def _stacked(interpreter: Interpreter, item: Value, count: Any) -> Value:
@@ -422,7 +438,7 @@ def _stacked(interpreter: Interpreter, item: Value, count: Any) -> Value:
         return type(item)(_stacked(interpreter, part, count) for part in item)
     dims = dims_of_operand(item)
     outer = (count, *dims) if isinstance(dims, tuple) else dims
-    return Tensor(interpreter.graphs.current, outer, getattr(item, "dtype", None), None)
+    return Tensor(interpreter.graphs.current, outer, getattr(item, "dtype", None), None, inputs=(item,))
 
 
 def _first_dim(item: Value) -> Any:
@@ -476,8 +492,8 @@ def _py_func(interpreter: Interpreter, func: Value, inp: Value = None, Tout: Val
     graph = interpreter.graphs.current
     op_name = graph.op_name_for(interpreter, "PyFunc", name)
     if isinstance(Tout, (list, tuple)):
-        return [Tensor(graph, None, dtype_of(dtype), op_name) for dtype in Tout]
-    return Tensor(graph, None, dtype_of(Tout), op_name)
+        return [Tensor(graph, None, dtype_of(dtype), op_name, inputs=()) for dtype in Tout]
+    return Tensor(graph, None, dtype_of(Tout), op_name, inputs=())
 
 
 @function("tf.convert_to_tensor", "tf.convert_to_tensor_or_indexed_slices")
@@ -490,7 +506,7 @@ def _convert_to_tensor(interpreter: Interpreter, item: Value = None, dtype: Valu
     constant = tuple(item) if isinstance(item, (list, tuple)) else item
     return Tensor(graph, dims_of_operand(item), dtype_of(dtype) or dtype_of_python(item),
                   graph.op_name_for(interpreter, "Const", name),
-                  constant if isinstance(constant, (int, float, tuple)) else None)  # fmt: skip
+                  constant if isinstance(constant, (int, float, tuple)) else None, inputs=(item,))  # fmt: skip
 
 
 @function("tf.is_variable_initialized")

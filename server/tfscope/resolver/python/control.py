@@ -32,8 +32,11 @@ class RaisedError(Exception):
         self.report = report
 
 
-class OutOfBudgetError(Exception):
-    """The analysis has used what it may use; unwinds everything and keeps what was found."""
+class OutOfBudgetError(BaseException):
+    """The analysis has used what it may use; unwinds everything and keeps what was found.
+
+    A BaseException, so that no `except Exception` on the way takes it.
+    """
 
     def __init__(self, reason: str, site: Site | None) -> None:
         super().__init__(reason)
@@ -41,5 +44,14 @@ class OutOfBudgetError(Exception):
         self.site = site
 
 
-class CancelledError(Exception):
+class CancelledError(BaseException):
     """Somebody no longer wants the answer."""
+
+
+class ArmAbandonedError(BaseException):
+    """An arm of an undecided branch has run long without naming anything; it ends where the arm numbered `arm`
+    began, outermost first, counted from 1."""
+
+    def __init__(self, arm: int) -> None:
+        super().__init__()
+        self.arm = arm

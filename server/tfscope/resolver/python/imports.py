@@ -75,11 +75,14 @@ class Imports:
         if id(module) in self._open:
             self._open.add(id(frame.module))
         public = module.attrs.get("__all__")
-        names = public if isinstance(public, (list, tuple)) else [n for n in module.attrs if not n.startswith(_PRIVATE)]
+        listed = isinstance(public, (list, tuple)) and all(isinstance(name, str) for name in public)
+        if public is not None and not listed:
+            self._open.add(id(frame.module))
+        names = public if listed else [n for n in module.attrs if isinstance(n, str) and not n.startswith(_PRIVATE)]
         self.interpreter.journal.touch(frame.vars)
         for name in names:
-            value = module.attrs.get(name, MISSING)
-            if value is not MISSING:
+            value = self.member(frame, module, name)
+            if not isinstance(value, Unknown) or name in module.attrs:
                 frame.vars[name] = value
 
     def is_open(self, module: ModuleValue) -> bool:
@@ -124,7 +127,11 @@ class Imports:
         if isinstance(parent, Unknown) and "." in name:
             return None
         found = self.sources.find(name, frame.module.path or "")
-        return self.run_module(name, *found) if found is not None else None
+        if found is None:
+            return None
+        module = self.run_module(name, *found)
+        # A module may put something else in its place in `sys.modules`.
+        return self.modules.get(name, module)
 
     def _missing(self, name: str, parent: Value) -> Value:
         if name in _GONE:
@@ -162,6 +169,8 @@ class Imports:
             interpreter.ended = True
         except RecursionError:
             interpreter.give_up("a statement nested too deeply")
+        except Exception as error:
+            interpreter.defect(error)
         while frame.deferred:
             interpreter.journal.merge_deferred(frame.deferred.pop()[1])
 

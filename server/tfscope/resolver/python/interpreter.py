@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.python.control import (
     CONTINUE,
     RETURN,
+    ArmAbandonedError,
     CancelledError,
     OutOfBudgetError,
     RaisedError,
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from tfscope.syntax import Site
 
 _CANCEL_INTERVAL = 1024
+# An arm of an undecided branch copies and merges what it touches.
+_STEPS_PER_ARM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Budget:
 
     steps: int = 3_000_000
     depth: int = 160
-    undecided_recursion: int = 3
+    undecided_recursion: int = 1
+    idle_arm: int = 60_000
 
 
 class Frame:
@@ -106,18 +110,19 @@ class Interpreter:
     def __init__(self, budget: Budget, cancelled: Callable[[], bool], join: Callable[[Value, Value], Value]) -> None:
         self.budget = budget
         self.steps = 0
+        self._next_check = _CANCEL_INTERVAL
         self.effects = 0
         self.last_effect_step = 0
         self.frames: list[Frame] = []
         self.journal = Journal(join)
         self.join = join
         self.catchers: list[Catcher] = []
-        self.arms = 0
+        self._arm_starts: list[int] = []
         self.ended = False
         self.pass_number = 0
         self.reached: set[int] = set()
         self.unmodelled: Counter[str] = Counter()
-        self.given_up: list[tuple[str, Site | None]] = []
+        self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
         self.library_modules: dict[str, ModuleValue] = {}
         self.imports: Imports
@@ -129,11 +134,24 @@ class Interpreter:
     def step(self) -> None:
         """Counts one step; ends the analysis when the budget is used up or nobody wants it any more."""
         self.steps += 1
-        if self.steps % _CANCEL_INTERVAL == 0:
-            if self._cancelled():
-                raise CancelledError
-            if self.steps > self.budget.steps:
-                raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+        if self.steps >= self._next_check:
+            self._check_budget()
+
+    def charge(self, steps: int) -> None:
+        """Counts work that is worth several steps."""
+        self.steps += steps
+        if self.steps >= self._next_check:
+            self._check_budget()
+
+    def _check_budget(self) -> None:
+        self._next_check = self.steps + _CANCEL_INTERVAL
+        if self._cancelled():
+            raise CancelledError
+        if self.steps > self.budget.steps:
+            raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+        if self._arm_starts and self.steps - max(self._arm_starts[0], self.last_effect_step) > self.budget.idle_arm:
+            self.give_up(f"a branch that is not decided was left after {self.budget.idle_arm:,} steps without a name")
+            raise ArmAbandonedError(1)
 
     def effect(self) -> None:
         """Notes that something was named: a loop that keeps doing so is worth running on."""
@@ -146,9 +164,21 @@ class Interpreter:
 
     def give_up(self, reason: str) -> None:
         """Records, visibly, that something was not followed."""
-        entry = (reason, self.site())
-        if entry not in self.given_up:
-            self.given_up.append(entry)
+        self.given_up[(reason, self.site())] = None
+
+    def defect(self, error: Exception) -> Value:
+        """A defect of ours costs the call it happened in and nothing more; it is recorded with its place."""
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else "?"
+        self.give_up(f"internal error, please report it: {type(error).__name__}: {error} ({place})")
+        return Unknown("internal error")
+
+    @property
+    def arms(self) -> int:
+        """How many arms of undecided branches are being run, one inside the other."""
+        return len(self._arm_starts)
 
     @property
     def certain(self) -> bool:
@@ -163,8 +193,7 @@ class Interpreter:
         if handler is not None:
             return handler(self, callee, args, kwargs)
         if isinstance(callee, NativeObject):
-            result = callee.call(self, args, kwargs)
-            return self.unknown_call(callee, args, kwargs) if result is NotImplemented else result
+            return self._call_native_object(callee, args, kwargs)
         if isinstance(callee, Unknown):
             return self._call_unknown(callee, args, kwargs)
         if isinstance(callee, type):
@@ -172,6 +201,15 @@ class Interpreter:
 
             return construct(self, callee, args, kwargs)
         return self.unknown_call(callee, args, kwargs)
+
+    def _call_native_object(self, callee: NativeObject, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        try:
+            result = callee.call(self, args, kwargs)
+        except RaisedError:
+            raise
+        except Exception as error:
+            return self.defect(error)
+        return self.unknown_call(callee, args, kwargs) if result is NotImplemented else result
 
     def _call_unknown(self, callee: Unknown, args: list[Value], kwargs: dict[str, Value]) -> Value:
         if not callee.choices:
@@ -232,6 +270,11 @@ class Interpreter:
             if not frame.deferred and not self._stops_here(error):
                 raise
             raised, result = error, Unknown(f"{frame.function}()")
+        except RecursionError:
+            self.give_up("a function nested too deeply")
+            result = Unknown(f"{frame.function}()")
+        except Exception as error:
+            result = self.defect(error)
         finally:
             self.frames.pop()
         if frame.deferred:
@@ -245,10 +288,16 @@ class Interpreter:
         self.ended = True
         return True
 
-    def call_method(self, receiver: Value, name: str, args: list[Value]) -> Value:
-        from tfscope.resolver.python.attributes import get_attribute
+    def call_method(self, receiver: Value, name: str, args: list[Value],
+                    kwargs: dict[str, Value] | None = None) -> Value:  # fmt: skip
+        """`receiver.name(*args)`. Special methods are looked up on the class alone, as Python does."""
+        from tfscope.resolver.python.attributes import bound, get_attribute
 
-        return self.call(get_attribute(self, receiver, name), args, {})
+        if isinstance(receiver, Instance) and name.startswith("__"):
+            found = receiver.cls.lookup(name)
+            if found is not MISSING:
+                return self.call(bound(self, found, receiver, receiver.cls), args, kwargs or {})
+        return self.call(get_attribute(self, receiver, name), args, kwargs or {})
 
     def construct_instance(self, cls: ClassValue, args: list[Value], kwargs: dict[str, Value]) -> Value:
         from tfscope.resolver.python.classes import construct_instance
@@ -360,9 +409,6 @@ class Interpreter:
             raise RaisedError(exception)
         return Unknown(label)
 
-    def unwinding(self, manager: Value) -> None:
-        """Something that is not an error of the program passes a `with` block."""
-
     # -- undecided branches
 
     def fork(self, frame: Frame, arms: list[Callable[[Frame], Signal | None]]) -> Signal | None:
@@ -394,11 +440,13 @@ class Interpreter:
         frame.deferred.append((signal, delta, value))
 
     def _run_arm(self, frame: Frame, arm: Callable) -> Outcome:
+        self.charge(_STEPS_PER_ARM)
         self.journal.open()
         self.journal.touch(frame.vars)
         deferred, frame.deferred = frame.deferred, None
         levels, depth, catchers = len(self.journal.levels), len(self.frames), list(self.catchers)
-        self.arms += 1
+        self._arm_starts.append(self.steps)
+        position = self.graphs.position()
         signal: Any
         early: list[tuple[Signal, Value]] = []
         try:
@@ -407,8 +455,13 @@ class Interpreter:
             self.settle_loop(frame, 0)
         except RaisedError as error:
             signal = error
+        except ArmAbandonedError as abandoned:
+            if abandoned.arm != len(self._arm_starts):
+                raise
+            signal, frame.result = None, Unknown("not followed")
+            self.graphs.return_to(position)
         finally:
-            self.arms -= 1
+            self._arm_starts.pop()
             del self.frames[depth:]
             self.catchers[:] = catchers
             frame.deferred = deferred
@@ -486,6 +539,15 @@ def _call_bound(interpreter: Interpreter, callee: BoundMethod, args: list[Value]
     return interpreter.call(function, [callee.receiver, *args], kwargs)
 
 
+def _call_native(interpreter: Interpreter, callee: NativeFunction, args: list, kwargs: dict) -> Value:
+    try:
+        return callee.run(interpreter, args, kwargs)
+    except RaisedError:
+        raise
+    except Exception as error:
+        return interpreter.defect(error)
+
+
 def _call_host_method(interpreter: Interpreter, callee: HostMethod, args: list, kwargs: dict) -> Value:
     from tfscope.resolver.python.methods import call_host_method
 
@@ -501,15 +563,13 @@ def _call_unbound(interpreter: Interpreter, callee: HostUnbound, args: list, kwa
 def _call_instance(interpreter: Interpreter, callee: Instance, args: list, kwargs: dict) -> Value:
     if callee.cls.lookup("__call__") is MISSING:
         return interpreter.unknown_call(Unknown(callee.cls.name), args, kwargs)
-    from tfscope.resolver.python.attributes import get_attribute
-
-    return interpreter.call(get_attribute(interpreter, callee, "__call__"), args, kwargs)
+    return interpreter.call_method(callee, "__call__", args, kwargs)
 
 
 _CALLS: dict[type, Callable[[Interpreter, Any, list, dict], Value]] = {
     Function: lambda interpreter, callee, args, kwargs: interpreter.call_function(callee, args, kwargs),
     BoundMethod: _call_bound,
-    NativeFunction: lambda interpreter, callee, args, kwargs: callee.run(interpreter, args, kwargs),
+    NativeFunction: _call_native,
     ClassValue: lambda interpreter, callee, args, kwargs: interpreter.construct_instance(callee, args, kwargs),
     HostMethod: _call_host_method,
     HostUnbound: _call_unbound,

@@ -230,7 +230,12 @@ def _unknown_binary(interpreter: Interpreter, symbol: str, left: Value, right: V
         result = _instance_binary(interpreter, symbol, left, right)
         if not isinstance(result, Unknown):
             return result
-    return Unknown(_combined_label(symbol, left, right))
+    return Unknown(_combined_label(symbol, left, right), library=_library_of(left, right))
+
+
+def _library_of(*values: Value) -> str | None:
+    """The library that something computed from `values` may come from."""
+    return next((v.library for v in values if isinstance(v, Unknown) and v.library is not None), None)
 
 
 def _instance_binary(interpreter: Interpreter, symbol: str, left: Value, right: Value) -> Value:
@@ -337,6 +342,9 @@ def _compared(interpreter: Interpreter, symbol: str, left: Value, right: Value) 
         return _unknown_compared(interpreter, symbol, left, right)
     if a is Instance or b is Instance:
         return _instance_compared(interpreter, symbol, left, right)
+    if isinstance(left, NativeObject) or isinstance(right, NativeObject):
+        return (left is right) is (symbol == "==") if symbol in ("==", "!=") else Unknown(
+            f"{label(left)} {symbol} {label(right)}")  # fmt: skip
     if symbol in ("==", "!="):
         verdict = equal(interpreter, left, right)
         return Unknown(f"{label(left)} {symbol} {label(right)}") if verdict is None else verdict is (symbol == "==")
@@ -453,6 +461,11 @@ def _contains(interpreter: Interpreter, container: Value, item: Value) -> bool |
 
 
 def _sequence_contains(interpreter: Interpreter, container: Any, item: Value) -> bool | None:
+    if any(member is item for member in container):
+        return True
+    if isinstance(item, Unknown) and not item.choices:
+        return None if container else False
+    interpreter.charge(len(container) >> 2)
     verdicts = [equal(interpreter, member, item) for member in container]
     if True in verdicts:
         return True
@@ -610,7 +623,7 @@ def _unknown_item(interpreter: Interpreter, container: Unknown, key: Value) -> V
         for result in results[1:]:
             joined = interpreter.join(joined, result)
         return joined
-    return Unknown(_item_label(container, key))
+    return Unknown(_item_label(container, key), library=container.library)
 
 
 def _class_item(container: Value, key: Value) -> Value:

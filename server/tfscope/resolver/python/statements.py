@@ -283,9 +283,6 @@ def _with_item(item: ast.withitem, body: Statement, block: Block, unit: Unit) ->
             if leave_context(interpreter, manager, error):
                 return None
             raise
-        except BaseException:
-            interpreter.unwinding(manager)
-            raise
         frame.site = site
         leave_context(interpreter, manager, None)
         return signal

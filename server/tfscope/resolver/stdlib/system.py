@@ -1,12 +1,14 @@
 """`sys`, `time`, `datetime`, `threading`, `platform`, `atexit`, `signal`."""
 
+import collections
 import sys
 
 from tfscope.resolver.library.registry import NATIVES, Dynamic, function, value
 from tfscope.resolver.python.control import RaisedError
 from tfscope.resolver.python.values import NativeObject, Unknown
 
-value("sys.version_info")((3, 7, 16, "final", 0))
+VersionInfo = collections.namedtuple("VersionInfo", "major minor micro releaselevel serial")
+value("sys.version_info")(VersionInfo(3, 7, 16, "final", 0))
 value("sys.version")("3.7.16 (default)")
 value("sys.argv")(Dynamic(lambda interpreter: interpreter.imports.argv))
 value("sys.modules")(Dynamic(lambda interpreter: interpreter.imports.modules))

@@ -222,7 +222,7 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
     if from_value and request.shape is not None:
         raise_error(interpreter, errors.INITIALIZER_WITH_SHAPE, "If initializer is a constant, do not specify shape.")
     stored = graph.store.get(request.name)
-    if stored is not None:
+    if stored is not None and not (stored.possible and request.reuse is False):
         return _existing(interpreter, scope, graph, request, stored)
     if request.reuse is True and not _may_exist(graph, scope, request):
         message = (

@@ -59,7 +59,8 @@ class Collections(dict):
     def join_items(self, left: Value, right: Value) -> Value:
         if left is MISSING or right is MISSING:
             return right if left is MISSING else left
-        return left + [item for item in right if not any(item is other for other in left)]
+        known = {id(item) for item in left}
+        return left + [item for item in right if id(item) not in known]
 
 
 class Graph(NativeObject):
@@ -254,6 +255,16 @@ class Graphs:
     def reset_default(self) -> None:
         """`tf.reset_default_graph`."""
         self.stack[-1] = self.new_graph()
+
+    def position(self) -> tuple:
+        """Where the program stands: the default graphs, and each one's scope and name scope."""
+        return list(self.stack), [(g, g.scope, g.name_stack, g.names_certain) for g in self.stack]
+
+    def return_to(self, position: tuple) -> None:
+        """Leaves what has been entered since `position` was taken, when a branch is abandoned in the middle."""
+        self.stack[:], places = position
+        for graph, scope, name_stack, certain in places:
+            graph.scope, graph.name_stack, graph.names_certain = scope, name_stack, certain
 
     def record_op(self, name: str, certain: bool) -> None:
         self.recorder.op(self.current, name, certain)

@@ -25,7 +25,8 @@ class PartitionedVariable(Tensor):
     type_name = "PartitionedVariable"
 
     def __init__(self, graph: Graph, request: Request, parts: list[Value]) -> None:
-        super().__init__(graph, request.dims, dtype_of(request.dtype) or FLOAT32, request.name)
+        super().__init__(graph, request.dims, dtype_of(request.dtype) or FLOAT32, request.name,
+                         inputs=tuple(parts))
         self.parts = parts
 
     def get_name(self, interpreter: Interpreter) -> Value:

@@ -128,7 +128,7 @@ class Recorder:
 
     def _follows_from_reported(self, rule: ErrorRule, stack: tuple[Call, ...]) -> bool:
         """The first error of a call or scope is its cause; what that call does wrong afterwards follows from it."""
-        if (rule.code, stack[0].site) in self._reported or self._reported and self.interpreter.pass_number:
+        if (rule.code, stack[0].site) in self._reported:
             return True
         frames = self.interpreter.frames[1:]
         if any(id(frame) in self._failed_calls for frame in frames):

@@ -23,14 +23,16 @@ OPERATOR_OPS = {
 
 class Tensor(NativeObject):
     """A tensor. `op_name` is None when it is not known; `constant` is its value (a number or nested tuple with None
-    for unknown parts) where shapes could depend on it."""
+    for unknown parts) where shapes could depend on it; `inputs` are the values that a gradient passes on to, None
+    where the analysis does not know them (see `gradients.py`)."""
 
     type_name = "Tensor"
     is_callable = False
 
     def __init__(self, graph: Graph, dims: Dims, dtype: DType | None, op_name: str | None = None,
-                 constant: Value = None, output: int = 0) -> None:  # fmt: skip
+                 constant: Value = None, output: int = 0, inputs: tuple[Value, ...] | None = None) -> None:  # fmt: skip
         self.graph = graph
+        self.inputs = inputs
         self.dims = dims
         self.dtype = dtype
         self.op_name = op_name
@@ -109,7 +111,8 @@ class Tensor(NativeObject):
             other_dims = dims_of_operand(other)
         name = self.graph.op_name_for(interpreter, OPERATOR_OPS.get(operator, operator))
         dims = broadcast(self.dims, other_dims) if operator != "@" else UNSEEN
-        return Tensor(self.graph, dims, self.dtype, name, self._constant_result(interpreter, operator, other, reflected))
+        constant = self._constant_result(interpreter, operator, other, reflected)
+        return Tensor(self.graph, dims, self.dtype, name, constant, inputs=(self, other))
 
     def _constant_result(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         value = other.constant if isinstance(other, Tensor) else other
@@ -124,7 +127,7 @@ class Tensor(NativeObject):
 
     def unary(self, interpreter: Any, operator: str) -> Value:
         name = self.graph.op_name_for(interpreter, {"-": "Neg", "~": "LogicalNot"}.get(operator, "Abs"))
-        return Tensor(self.graph, self.dims, self.dtype, name)
+        return Tensor(self.graph, self.dims, self.dtype, name, inputs=(self,))
 
     def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if operator in ("==", "!="):
@@ -140,7 +143,7 @@ class Tensor(NativeObject):
 
         name = self.graph.op_name_for(interpreter, "strided_slice")
         dims, constant = sliced(self, key)
-        return Tensor(self.graph, dims, self.dtype, name, constant)
+        return Tensor(self.graph, dims, self.dtype, name, constant, inputs=(self,))
 
     def iterate(self, interpreter: Any) -> list[Value] | None:
         interpreter.failed(TypeError("Tensor objects are only iterable when eager execution is enabled."), "tensor")
@@ -154,7 +157,7 @@ class Tensor(NativeObject):
             return NotImplemented
         dtype = self.dtype if self.dtype is other.dtype else None
         op_name = self.op_name if self.op_name == other.op_name else None
-        return Tensor(self.graph, joined_dims(self.dims, other.dims), dtype, op_name)
+        return Tensor(self.graph, joined_dims(self.dims, other.dims), dtype, op_name, inputs=(self, other))
 
 
 class Operation(NativeObject):
@@ -191,7 +194,7 @@ class Variable(Tensor):
 
     def __init__(self, graph: Graph, dims: Dims, dtype: DType | None, op_name: str, key: str | None,
                  trainable: Value, site: Site | None, certain: bool) -> None:  # fmt: skip
-        super().__init__(graph, dims, dtype, op_name)
+        super().__init__(graph, dims, dtype, op_name, inputs=())
         self.key = key
         self.trainable = trainable
         self.site = site
@@ -211,7 +214,7 @@ class Variable(Tensor):
 
     def _assigned(self, interpreter: Any, name: str, args: list[Value], kwargs: dict[str, Value]) -> Value:
         op = self.graph.op_name_for(interpreter, _ASSIGNMENTS[name], kwargs.get("name"))
-        return Tensor(self.graph, self.dims, self.dtype, op)
+        return Tensor(self.graph, self.dims, self.dtype, op, inputs=())
 
     def get_trainable(self, interpreter: Any) -> Value:
         return self.trainable
@@ -220,16 +223,19 @@ class Variable(Tensor):
         return Operation(self.graph, f"{self.op_name}/Assign")
 
     def get_initial_value(self, interpreter: Any) -> Value:
-        return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/initial_value")
+        return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/initial_value", inputs=())
 
     def py_initialized_value(self, interpreter: Any) -> Value:
-        return Tensor(self.graph, self.dims, self.dtype, self.graph.op_name_for(interpreter, "cond/Merge"))
+        return self._read(self.graph.op_name_for(interpreter, "cond/Merge"))
 
     def py_read_value(self, interpreter: Any) -> Value:
-        return Tensor(self.graph, self.dims, self.dtype, self.graph.op_name_for(interpreter, "Identity"))
+        return self._read(self.graph.op_name_for(interpreter, "Identity"))
 
     def py_value(self, interpreter: Any) -> Value:
-        return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/read")
+        return self._read(f"{self.op_name}/read")
+
+    def _read(self, op_name: str) -> Tensor:
+        return Tensor(self.graph, self.dims, self.dtype, op_name, inputs=(self,))
 
     def py_load(self, interpreter: Any, *args: Value, **kwargs: Value) -> Value:
         return None

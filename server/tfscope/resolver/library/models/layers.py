@@ -5,7 +5,7 @@
 import re
 
 import tensorflow as tf
-from tfscope_primitives import dims, tensor, via
+from tfscope_primitives import dims, is_unknown, tensor, unknown, via
 
 
 def snake_case(name):
@@ -183,12 +183,16 @@ def _takes_scope(call):
 
 
 def _shape_of(inputs):
+    if is_unknown(inputs):
+        return unknown("input_shape")
     if isinstance(inputs, (list, tuple)):
         return [_shape_of(item) for item in inputs]
     return inputs.get_shape() if hasattr(inputs, "get_shape") else tf.convert_to_tensor(inputs).get_shape()
 
 
 def _dtype_of(inputs):
+    if is_unknown(inputs):
+        return unknown("dtype")
     while isinstance(inputs, (list, tuple)) and len(inputs):
         inputs = inputs[0]
     return inputs.dtype if hasattr(inputs, "dtype") else tf.float32

@@ -1,0 +1,163 @@
+"""Hover: the names that come about at a call, what they are and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tfscope.events import VARIABLE_KINDS, Index, Place, Run, Seen, View
+from tfscope.features.answers import Hover, span_of
+from tfscope.features.target import target_at
+from tfscope.features.wording import (
+    HANDFUL,
+    UriOf,
+    chain_text,
+    common_scope,
+    count,
+    facts_text,
+    file_name,
+    folded,
+    place_text,
+    shown_name,
+    some,
+    where_differs,
+)
+from tfscope.resolver.records import Event
+from tfscope.syntax import Module
+
+
+def hover(view: View, module: Module, line: int, column: int, uri_of: UriOf | None = None) -> Hover | None:
+    """What to show at a position of a file; None where nothing happens to TensorFlow's names.
+
+    uri_of: gives the URI of a path, to make places links.
+    """
+    target = target_at(module, line, column)
+    place = target and view.place(target.site, module.units)
+    if not place:
+        return None
+    return Hover(span_of(target.part), _Writer(view.index, uri_of).place(place))
+
+
+@dataclass(frozen=True)
+class _Writer:
+    index: Index
+    uri_of: UriOf | None
+
+    def place(self, place: Place) -> str:
+        """The whole text for a place; told apart by program only where the programs differ."""
+        alike: dict[object, list[Run]] = {}
+        texts: dict[object, str] = {}
+        for run, events, under in _by_run(place):
+            outcome = tuple((_alike(seen.event), seen.event.name) for seen in (*events, *under))
+            alike.setdefault(outcome, []).append(run)
+            if outcome not in texts:
+                texts[outcome] = "\n\n".join(filter(None, (self.events(events), self.under(under))))
+        if len(texts) == 1:
+            return next(iter(texts.values()))
+        parts = [f"*{_programs_text(alike[outcome])}*\n\n{text}" for outcome, text in texts.items()]
+        return "\n\n---\n\n".join(some(parts, 3))
+
+    def events(self, seen: Sequence[Seen]) -> str:
+        """What happens at the place itself: one paragraph per kind of thing."""
+        groups: dict[object, list[Seen]] = {}
+        for one in seen:
+            groups.setdefault(_alike(one.event), []).append(one)
+        return "\n\n".join(some([self.group(group) for group in groups.values()]))
+
+    def group(self, seen: Sequence[Seen]) -> str:
+        """Events that differ by their names only."""
+        event = seen[0].event
+        names = list(dict.fromkeys(shown_name(one.event) for one in seen))
+        title = ", ".join(f"`{name}`" if not name.startswith("and ") else name for name in some(folded(names)))
+        if event.kind == "op":
+            return f"op {title}"
+        if event.kind == "scope":
+            return f"variable scope {title or '(root)'}{self.scope_facts(event)}"
+        lines = [f"**{title}** {facts_text(event)}", self.story(seen, names)]
+        return "  \n".join(filter(None, [*lines, self.op_name(seen)]))
+
+    def story(self, seen: Sequence[Seen], names: Sequence[str]) -> str:
+        """Created or reused, by which calls, and where the other end of it is."""
+        event = seen[0].event
+        certain = "" if event.certain else "possibly "
+        if len(names) > 1:
+            return (
+                f"{certain}{'reused' if event.action == 'reuse' else 'created'} here: {count(len(names), 'variable')}"
+            )
+        if event.action == "reuse":
+            origin = f", created at {place_text(event.origin, self.uri_of)}" if event.origin else ""
+            return f"{certain}reused here{self.chain(event)}{origin}"
+        return f"{certain}created here{self.chain(event)}{self.reuses(seen[0])}"
+
+    def chain(self, event: Event) -> str:
+        return f" (through {chain_text(event.stack[1:], self.uri_of)})" if len(event.stack) > 1 else ""
+
+    def reuses(self, seen: Seen) -> str:
+        places = [where_differs(reuse, seen.event) for reuse in self.index.variable(seen).reuses]
+        texts = list(dict.fromkeys(place_text(site, self.uri_of) for site in places))
+        return f", reused at {', '.join(some(texts))}" if texts else ""
+
+    def op_name(self, seen: Sequence[Seen]) -> str:
+        event = seen[0].event
+        if len(seen) > 1 or event.key is None or event.key == event.name:
+            return ""
+        return f"called `{event.name}` in the graph and in checkpoints"
+
+    def scope_facts(self, event: Event) -> str:
+        scope = event.scope
+        if scope is None:
+            return ""
+        facts = []
+        if scope.reuse:
+            source = f" (from {place_text(scope.reuse_from, self.uri_of)})" if scope.reuse_from else ""
+            facts.append(f"reuse={scope.reuse}{source}")
+        if scope.op_scope.rstrip("/") != scope.name:
+            facts.append(f"ops in `{scope.op_scope}`" if scope.op_scope else "ops at the root")
+        return "".join(f", {fact}" for fact in facts)
+
+    def under(self, seen: Sequence[Seen]) -> str:
+        """What happens in the calls below: how many variables, where, and the first of them."""
+        parts = []
+        for verb, wanted in (("creates", _is_created), ("reuses", _is_reused)):
+            events = [one.event for one in seen if wanted(one.event)]
+            if events:
+                parts.append(_summary(verb, events))
+        slots = len({one.event.name for one in seen if one.event.kind == "slot"})
+        return "\n\n".join([*parts, *([f"creates {count(slots, 'slot')}"] if slots else [])])
+
+
+def _by_run(place: Place) -> Iterable[tuple[Run, list[Seen], list[Seen]]]:
+    runs = dict.fromkeys(seen.run for seen in (*place.events, *place.under))
+    for run in runs:
+        yield run, [s for s in place.events if s.run is run], [s for s in place.under if s.run is run]
+
+
+def _programs_text(runs: Sequence[Run]) -> str:
+    names = [f"{file_name(run.entry)}{'' if run.is_program else ' on its own'}" for run in runs]
+    return f"from {', '.join(some(names, 3))}"
+
+
+def _alike(event: Event) -> object:
+    """What two events must share to be told in one breath; only their names may differ."""
+    renamed = event.name if event.key not in (None, event.name) else None
+    return event.kind, event.action, event.certain, event.shape, event.dtype, event.trainable, renamed
+
+
+def _is_created(event: Event) -> bool:
+    return event.kind in ("get_variable", "Variable") and event.action == "create"
+
+
+def _is_reused(event: Event) -> bool:
+    return event.kind in VARIABLE_KINDS and event.action == "reuse"
+
+
+def _summary(verb: str, events: Sequence[Event]) -> str:
+    names = list(dict.fromkeys(shown_name(event) for event in events))
+    scope = common_scope(names)
+    where = f" under `{scope}`" if scope and len(names) > 1 else ""
+    shapes = {shown_name(event): facts_text(event) for event in reversed(events)}
+    lines = [f"- `{name}` {shapes.get(name, '')}".rstrip() for name in folded(names)]
+    shown = some(lines, HANDFUL * 2)
+    if shown[-1] not in lines:
+        shown[-1] = f"- {shown[-1]}"
+    return "\n".join([f"{verb} {count(len(names), 'variable')}{where}:", "", *shown])
