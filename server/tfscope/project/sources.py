@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tfscope.project.files import Files, Overlay
 from tfscope.project.search import Folders, Found, ModuleSearch, package_root, project_root
@@ -67,6 +67,10 @@ class FileSources:
             return Module(found.path, []), True
         module = self.entry(found.path)
         return (module, found.is_package) if module else None
+
+    def names_in(self, folder: str) -> Mapping[str, bool]:
+        """The names in a folder, each with whether it is a folder itself; empty when it cannot be read."""
+        return self._folders.names(folder)
 
     def _locate(self, name: str, importer: str) -> Found | None:
         own = package_root(importer, self._folders)

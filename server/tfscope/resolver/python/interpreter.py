@@ -288,10 +288,16 @@ class Interpreter:
         self.ended = True
         return True
 
-    def call_method(self, receiver: Value, name: str, args: list[Value]) -> Value:
-        from tfscope.resolver.python.attributes import get_attribute
+    def call_method(self, receiver: Value, name: str, args: list[Value],
+                    kwargs: dict[str, Value] | None = None) -> Value:  # fmt: skip
+        """`receiver.name(*args)`. Special methods are looked up on the class alone, as Python does."""
+        from tfscope.resolver.python.attributes import bound, get_attribute
 
-        return self.call(get_attribute(self, receiver, name), args, {})
+        if isinstance(receiver, Instance) and name.startswith("__"):
+            found = receiver.cls.lookup(name)
+            if found is not MISSING:
+                return self.call(bound(self, found, receiver, receiver.cls), args, kwargs or {})
+        return self.call(get_attribute(self, receiver, name), args, kwargs or {})
 
     def construct_instance(self, cls: ClassValue, args: list[Value], kwargs: dict[str, Value]) -> Value:
         from tfscope.resolver.python.classes import construct_instance
@@ -557,9 +563,7 @@ def _call_unbound(interpreter: Interpreter, callee: HostUnbound, args: list, kwa
 def _call_instance(interpreter: Interpreter, callee: Instance, args: list, kwargs: dict) -> Value:
     if callee.cls.lookup("__call__") is MISSING:
         return interpreter.unknown_call(Unknown(callee.cls.name), args, kwargs)
-    from tfscope.resolver.python.attributes import get_attribute
-
-    return interpreter.call(get_attribute(interpreter, callee, "__call__"), args, kwargs)
+    return interpreter.call_method(callee, "__call__", args, kwargs)
 
 
 _CALLS: dict[type, Callable[[Interpreter, Any, list, dict], Value]] = {

@@ -17,8 +17,8 @@ from tfscope.resolver.python.values import (
     Unknown,
 )
 
-for _name in ("ABC", "ABCMeta"):
-    value(f"abc.{_name}")(object)
+value("abc.ABC")(object)
+value("abc.ABCMeta")(type)
 function("abc.abstractmethod", "abc.abstractclassmethod", "abc.abstractstaticmethod")(lambda interpreter, given: given)
 value("abc.abstractproperty")(property)
 
