@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from fixtures import MemorySources, split
-from resolving import resolve
 from tfscope.events import Index, Run, View
 from tfscope.features import Span
+from tfscope.resolver import resolve
 from tfscope.syntax import Module
 
 Answer = TypeVar("Answer")

@@ -11,10 +11,10 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "server")]
 
-import resolving  # noqa: E402 - makes sure that there is a resolver
 import tfscope.resolver  # noqa: E402
 from tfscope.cli import main  # noqa: E402
 
+resolve = tfscope.resolver.resolve
 FAIL, SLOW = os.environ.get("TFSCOPE_TEST_FAIL_ON"), os.environ.get("TFSCOPE_TEST_SLOW_ON")
 
 
@@ -26,7 +26,7 @@ def troubled(entry, sources, *, cancelled, **options):
         end = time.monotonic() + 60
         while time.monotonic() < end and not cancelled():
             pass  # busy, as an analysis is
-    return resolving.resolve(entry, sources, cancelled=cancelled, **options)
+    return resolve(entry, sources, cancelled=cancelled, **options)
 
 
 if FAIL or SLOW:

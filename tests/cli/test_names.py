@@ -18,7 +18,8 @@ def my_net(x, reuse):
         tf.get_variable("biases",
                         [512])
 """
-TRAIN = """from net import my_net
+TRAIN = """import tensorflow as tf
+from net import my_net
 my_net(0, False)
 my_net(0, {second})
 tf.get_variable("step", [])
@@ -41,11 +42,11 @@ def test_the_table_is_grouped_by_scope(folder):
         "train.py: 3 variables created, 2 reuses\n"
         "\n"
         "my_net\n"
-        "  weights  float32  [784, 512]  net.py:4, reused train.py:3\n"
-        "  biases   float32  [512]       net.py:5, reused train.py:3\n"
+        "  weights  float32  [784, 512]  net.py:4, reused train.py:4\n"
+        "  biases   float32  [512]       net.py:5, reused train.py:4\n"
         "\n"
         "(root)\n"
-        "  step     float32  []          train.py:4\n"
+        "  step     float32  []          train.py:5\n"
     )
 
 
@@ -81,7 +82,7 @@ def test_the_json_says_what_happened_in_order(folder):
     assert biases["origin"] == biases["site"]
     assert biases["stack"] == [
         {"path": "net.py", "line": 5, "end_line": 6, "function": "my_net"},
-        {"path": "train.py", "line": 3, "end_line": 3, "function": "<module>"},
+        {"path": "train.py", "line": 4, "end_line": 4, "function": "<module>"},
     ]
     assert (biases["shape"], biases["dtype"], biases["trainable"], biases["certain"]) == ([512], "float32", True, True)
 

@@ -18,6 +18,7 @@ def hovered_text(source: str) -> str:
     return editor.text(answer.span) if answer else ""
 
 
+IMPORT = "import tensorflow as tf\n"
 NET = """
 import tensorflow as tf
 def my_net(x, reuse):
@@ -43,20 +44,21 @@ def test_creation_and_reuse_at_one_call_are_both_told_with_their_callers():
 def test_hover_works_on_the_whole_name_and_on_the_string():
     """The called name with its module, and the string that names the variable."""
     for cursor in ("t<|>f.get_variable('w', [1])", "tf.get_variabl<|>e('w', [1])"):
-        assert hovered_text(cursor) == "tf.get_variable"
-    assert hovered_text("tf.get_variable('<|>w', [1])") == "'w'"
+        assert hovered_text(IMPORT + cursor) == "tf.get_variable"
+    assert hovered_text(IMPORT + "tf.get_variable('<|>w', [1])") == "'w'"
 
 
 def test_hover_is_silent_elsewhere():
     """Other arguments, names and positions outside the text have no answer."""
     for cursor in ("tf.get_variable('w', [<|>1])", "x<|> = 1", "tf.get_variable('w', [1])\n\n\n<|>"):
-        assert hover_at(cursor) == ""
+        assert hover_at(IMPORT + cursor) == ""
 
 
 def test_many_names_at_one_call_are_folded():
     """A loop's variables are shown as one name with a range."""
     text = hover_at(
         """
+        import tensorflow as tf
         for i in range(12):
             with tf.variable_scope("layer_%d" % i):
                 tf.get_var<|>iable("w", [3])
@@ -69,7 +71,7 @@ def test_many_names_at_one_call_are_folded():
 def test_names_that_do_not_fold_are_shown_up_to_a_handful():
     """The rest is counted."""
     calls = "\n".join(f'f("{name}")' for name in ["a", "b", "c", "d", "e", "f", "g", "h"])
-    text = hover_at("def f(name):\n    tf.get_var<|>iable(name, [1])\n" + calls)
+    text = hover_at(IMPORT + "def f(name):\n    tf.get_var<|>iable(name, [1])\n" + calls)
     assert "`a`, `b`, `c`, `d`, `e`, and 3 more" in text
 
 
@@ -77,6 +79,7 @@ def test_a_call_that_makes_variables_inside_lists_them():
     """At the call of a function: how many variables, under which scope, and their names."""
     text = hover_at(
         """
+        import tensorflow as tf
         def dense(name):
             with tf.variable_scope(name):
                 tf.get_variable("w", [3])
@@ -103,12 +106,13 @@ def test_a_scope_tells_its_full_name_and_why_it_reuses():
     """The reuse flag is told with the line that decided it."""
     text = hover_at(
         """
+        import tensorflow as tf
         with tf.variable_scope("a", reuse=True):
             with tf.variable_<|>scope("b"):
                 pass
         """
     )
-    assert text == "variable scope `a/b`, reuse=True (from main.py:1)"
+    assert text == "variable scope `a/b`, reuse=True (from main.py:2)"
 
 
 def test_programs_that_differ_are_told_apart():
@@ -120,6 +124,7 @@ def test_programs_that_differ_are_told_apart():
         from net import build
         build("{two}")
         #- net.py
+        import tensorflow as tf
         def build(name):
             tf.get_<|>variable(name, [1])
     """
@@ -139,4 +144,4 @@ def test_places_are_links_where_the_editor_can_follow_them():
 
 def test_columns_count_code_points():
     """Text outside the basic plane before the call does not move the answer."""
-    assert hovered_text("x = '𝄞é'; tf.get_vari<|>able('w', [1])") == "tf.get_variable"
+    assert hovered_text(IMPORT + "x = '𝄞é'; tf.get_vari<|>able('w', [1])") == "tf.get_variable"

@@ -26,6 +26,7 @@ def test_scopes_nest_and_count_their_parameters():
     """In the order of creation; what is not known is left out of the totals."""
     assert tree(
         """
+        import tensorflow as tf
         with tf.variable_scope("a"):
             tf.get_variable("w", [2, 3])
             with tf.variable_scope("b"):
@@ -42,6 +43,7 @@ def test_scopes_that_differ_in_a_number_only_are_one():
     """Layers of a loop are folded, with what they hold multiplied; an odd one stays apart."""
     assert tree(
         """
+        import tensorflow as tf
         for i in range(3):
             with tf.variable_scope("layer_%d" % i):
                 tf.get_variable("w", [2])
@@ -55,6 +57,7 @@ def test_a_variable_knows_where_it_is_created_and_reused():
     """Each place with the calls that lead to it."""
     run = Editor(
         """
+        import tensorflow as tf
         def net(reuse):
             with tf.variable_scope("a", reuse=reuse):
                 tf.get_variable("w", [1])
@@ -66,9 +69,9 @@ def test_a_variable_knows_where_it_is_created_and_reused():
     assert isinstance(scope, Scope)
     (variable,) = scope.children
     assert isinstance(variable, Variable)
-    assert [use.label for use in variable.created] == ["main.py:4 <module>, main.py:3 net"]
-    assert [use.label for use in variable.reused] == ["main.py:5 <module>, main.py:3 net"]
-    assert [use.span.line for use in scope.entered] == [2, 2], "once for each call that leads there"
+    assert [use.label for use in variable.created] == ["main.py:5 <module>, main.py:4 net"]
+    assert [use.label for use in variable.reused] == ["main.py:6 <module>, main.py:4 net"]
+    assert [use.span.line for use in scope.entered] == [3, 3], "once for each call that leads there"
 
 
 def test_the_programs_of_a_file():

@@ -125,23 +125,23 @@ def test_several_workspace_folders(folder, tmp_path):
 @pytest.mark.parametrize(("encoding", "start"), [("utf-8", 14), ("utf-16", 11), ("utf-32", 10)])
 def test_positions_in_every_encoding(tmp_path, encoding, start):
     """Text outside the basic plane before a call: four bytes, two UTF-16 units, one code point."""
-    (tmp_path / "a.py").write_text("x = '𝄞é'; tf.get_variable('w', [1])", "utf-8")
+    (tmp_path / "a.py").write_text("import tensorflow as tf\nx = '𝄞é'; tf.get_variable('w', [1])", "utf-8")
     with Client(tmp_path, capabilities={"general": {"positionEncodings": [encoding]}}) as client:
         assert client.initialized["capabilities"]["positionEncoding"] == encoding
         client.open("a.py")
         client.diagnostics("a.py")
-        hovered = client.at("textDocument/hover", "a.py", 0, start)["range"]
+        hovered = client.at("textDocument/hover", "a.py", 1, start)["range"]
         assert (hovered["start"]["character"], hovered["end"]["character"]) == (start, start + len("tf.get_variable"))
-        assert client.hover("a.py", 0, start - 1) == ""
+        assert client.hover("a.py", 1, start - 1) == ""
 
 
 def test_form_feeds_and_lone_returns_do_not_shift_lines(tmp_path):
     """Only the line ends of the protocol count: a form feed is none, a lone return is one."""
-    text = "x = 1  # \x0c \u2028\r\ny = 2\rtf.get_variable('w', [1])\n"
+    text = "import tensorflow as tf  # \x0c \u2028\r\ny = 2\rtf.get_variable('w', [1])\n"
     (tmp_path / "a.py").write_bytes(text.encode("utf-8"))
     with Client(tmp_path) as client:
         client.open("a.py", text)
-        client.change("a.py", _replace(2, 21, 2, 22, "renamed"), _replace(1, 4, 1, 5, "3"))
+        client.change("a.py", _replace(2, 17, 2, 18, "renamed"), _replace(1, 4, 1, 5, "3"))
         client.diagnostics("a.py", 2)
         assert "`renamed`" in client.hover("a.py", 2, 4)
 
@@ -214,11 +214,12 @@ def test_the_variables_view(folder):
 def test_untitled_documents_and_other_schemes(folder):
     """A text that was never saved is analysed; what is neither file nor text has empty answers."""
     with Client(folder) as client:
+        text = "import tensorflow as tf\ntf.get_variable('w', [1])"
         for uri in ("untitled:Untitled-1", "git:/a.py"):
-            item = {"uri": uri, "languageId": "python", "version": 1, "text": "tf.get_variable('w', [1])"}
+            item = {"uri": uri, "languageId": "python", "version": 1, "text": text}
             client.notify("textDocument/didOpen", {"textDocument": item})
         client.wait_for("textDocument/publishDiagnostics", lambda p: p["uri"] == "untitled:Untitled-1")
-        position = {"position": {"line": 0, "character": 5}}
+        position = {"position": {"line": 1, "character": 5}}
         hover = client.request("textDocument/hover", {"textDocument": {"uri": "untitled:Untitled-1"}, **position})
         assert "`w`" in hover["contents"]["value"]
         assert client.request("textDocument/hover", {"textDocument": {"uri": "git:/a.py"}, **position}) is None

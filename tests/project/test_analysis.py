@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from resolving import resolve
 from tfscope.project import Analyst, OpenText, Program, Settings, Workspace, deeply
+from tfscope.resolver import resolve
 
 FILES = {
-    "net.py": "def build():\n    tf.get_variable('w', [1])\n",
+    "net.py": "import tensorflow as tf\ndef build():\n    tf.get_variable('w', [1])\n",
     "train.py": "from net import build\nbuild()\n",
     "other.py": "import net\nx = tf.placeholder(1)\n",
     "alone.py": "x = 1\n",

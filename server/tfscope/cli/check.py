@@ -53,7 +53,7 @@ def _analyse(workspace: Workspace, files: list[str]) -> tuple[list[Run], list[tu
     """The analyses of all files, and those that failed by a defect of ours."""
     for path in files:
         workspace.changed(path, {})
-    analyst = Analyst(workspace)
+    analyst = Analyst(workspace, ops=False)
     runs, failures = [], []
     for path in files:
         try:

@@ -24,7 +24,7 @@ Row = tuple[str, ...]
 def names(options: argparse.Namespace) -> int:
     """Runs the command; gives its exit code."""
     entry = readable(options.file)
-    analyst = Analyst(workspace(options, [os.getcwd()]))
+    analyst = Analyst(workspace(options, [os.getcwd()]), ops=options.ops)
     run = deeply(lambda: analyst.run(Program(entry, True), {}))
     assert run, "nobody cancels it"
     documents = Documents()

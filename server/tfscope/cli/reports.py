@@ -15,7 +15,7 @@ from tfscope.project.files import read
 from tfscope.project.paths import to_uri
 from tfscope.resolver.records import Diagnostic, GaveUp
 from tfscope.syntax import Site
-from tfscope.syntax.positions import LineIndex
+from tfscope.syntax import LineIndex
 
 MAX_FRAME_COLUMNS = 160
 SARIF_LEVELS = {"error": "error", "warning": "warning", "hint": "note"}

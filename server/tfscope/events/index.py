@@ -75,7 +75,7 @@ class Index:
                 yield seen
                 continue
             self._at(event.site).events.append(seen)
-            for call in event.stack:
+            for call in _callers(event):
                 self._reached.add((call.site.unit, call.function))
                 self._add_under(call, seen)
 
@@ -83,7 +83,7 @@ class Index:
         event = seen.event
         if not event.stack or not self._is_reached(event.stack[0]):
             self._at(event.site).events.append(seen)
-        for call in event.stack:
+        for call in _callers(event):
             if not self._is_reached(call):
                 self._add_under(call, seen)
 
@@ -113,6 +113,11 @@ class Index:
         if place is None:
             place = self._places[site] = Place(site)
         return place
+
+
+def _callers(event: Event) -> tuple[Call, ...]:
+    """The calls that an event is told of: all for variables; ops and scopes are many and told of where they are."""
+    return event.stack if event.kind in VARIABLE_KINDS else event.stack[:1]
 
 
 def _variable_key(seen: Seen) -> VariableKey:

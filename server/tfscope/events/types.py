@@ -45,7 +45,8 @@ class Finding:
 class Place:
     """One span of source and what happens there.
 
-    events: what happens at the span itself. under: what happens in the calls it makes. Both in execution order.
+    events: what happens at the span itself. under: the variables that are created and reused in the calls it makes.
+    Both in execution order.
     """
 
     site: Site

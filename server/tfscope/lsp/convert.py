@@ -12,7 +12,7 @@ from tfscope.features import Hover, Link, Problem, Scope, Span, Use, Variable
 from tfscope.lsp.documents import Documents
 from tfscope.project.files import read, stamp_of
 from tfscope.project.paths import to_uri
-from tfscope.syntax.positions import LineIndex
+from tfscope.syntax import LineIndex
 
 SEVERITIES = {
     "error": types.DiagnosticSeverity.Error,

@@ -25,8 +25,10 @@ RECURSION_LIMIT = 100_000
 class Analyst:
     """Analyses programs of a workspace and remembers each result until a file it read changes."""
 
-    def __init__(self, workspace: Workspace, resolve: Resolve | None = None) -> None:
+    def __init__(self, workspace: Workspace, resolve: Resolve | None = None, ops: bool = True) -> None:
+        """ops: whether the names of other ops than variables are wanted."""
         self._workspace = workspace
+        self._ops = ops
         self._resolve = resolve
         self._runs: dict[Program, Run] = {}
 
@@ -42,7 +44,8 @@ class Analyst:
         # Loaded at the first use only: a server has to answer before it analyses.
         self._resolve = self._resolve or _default_resolve(self._workspace.settings)
         clock = _Clock(self._workspace.settings.seconds, cancelled)
-        resolution = self._resolve(program.path, self._workspace.sources(program.path, overlay), cancelled=clock.ended)
+        sources = self._workspace.sources(program.path, overlay)
+        resolution = self._resolve(program.path, sources, cancelled=clock.ended, record_ops=self._ops)
         if cancelled():
             return None
         if clock.ran_out:

@@ -8,7 +8,7 @@ from tfscope.resolver.library.registry import function
 from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.values import NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import dtype_of
-from tfscope.resolver.tensorflow.gradients import depends_on, tensors_in
+from tfscope.resolver.tensorflow.gradients import depends_on, likely_tensors, tensors_in
 from tfscope.resolver.tensorflow.shapes import UNSEEN, dims_of
 from tfscope.resolver.tensorflow.tensors import Operation, Tensor, dims_of_operand
 
@@ -37,10 +37,10 @@ def _held_by_model(interpreter: Interpreter) -> list[Value]:
         found: list[Value] = []
         scope: Frame | None = frame
         while scope is not None and scope.outer is not None:
-            found.extend(tensors_in(scope.vars.values()))
+            found.extend(likely_tensors(scope.vars.values()))
             scope = scope.outer
-        if found:
-            return found
+        if any(isinstance(item, Tensor) for item in found):
+            return likely_tensors(found)
     return []
 
 

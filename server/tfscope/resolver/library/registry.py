@@ -109,7 +109,7 @@ def link(result: Value, default: str, arguments: dict[str, Value]) -> None:
     """Notes what a gradient of the op's new outputs passes on to."""
     from tfscope.resolver.tensorflow.gradients import operands_of
 
-    operands = operands_of(default, arguments.values())
+    operands = operands_of(default, arguments)
     for output in result if isinstance(result, (list, tuple)) else (result,):
         if getattr(output, "inputs", ()) is None:
             output.inputs = operands

@@ -316,7 +316,9 @@ for _number, _name in enumerate(("DEBUG", "INFO", "WARN", "ERROR", "FATAL")):
     value(f"tf.logging.{_name}")(10 * (_number + 1))
 
 
-@function("tf.executing_eagerly")
+@function("tf.executing_eagerly", "tf.python.tf2.enabled", "tf.python.eager.context.executing_eagerly",
+          "tf.python.eager.context.in_eager_mode", "tf.executing_eagerly_outside_functions",
+          "tf.python.framework.ops.executing_eagerly_outside_functions")  # fmt: skip
 def _executing_eagerly(interpreter: Interpreter) -> Value:
     return False
 

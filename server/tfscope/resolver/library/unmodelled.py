@@ -29,4 +29,4 @@ def _unmodelled_op(interpreter: Interpreter, name: str, args: list[Value], kwarg
     graph = interpreter.graphs.current
     default = "".join(part.capitalize() for part in name.rpartition(".")[2].split("_"))
     op_name = graph.op_name_for(interpreter, default, kwargs.get("name"))
-    return Tensor(graph, UNSEEN, None, op_name, inputs=operands_of(default, [*args, *kwargs.values()]))
+    return Tensor(graph, UNSEEN, None, op_name, inputs=operands_of(default, {**dict(enumerate(args)), **kwargs}))

@@ -171,7 +171,8 @@ def _parts(frame: Frame, value: Value, names: list[str], starred: int | None) ->
     """The values an unpacking gives to its targets; unknown ones are labelled with the targets' names."""
     items = known_items(frame.interpreter, value, len(names) if starred is None else None)
     if items is None:
-        return [Unknown(name.lstrip("*")) for name in names]
+        library = value.library if isinstance(value, Unknown) else None
+        return [Unknown(name.lstrip("*"), library=library) for name in names]
     if starred is not None and len(items) >= len(names) - 1:
         after = len(names) - starred - 1
         end = len(items) - after

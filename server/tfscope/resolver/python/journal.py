@@ -10,6 +10,7 @@ MISSING, and returning MISSING leaves the key out.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -38,9 +39,11 @@ class Journal:
 
     def close_undone(self) -> Delta:
         """Ends the innermost level: gives what it changed, and puts everything back as it was when it was opened."""
-        before = self.levels.pop()
-        after = {key: (container, _copied(container)) for key, (container, _) in before.items()}
-        for container, old in before.values():
+        after: Delta = {}
+        for key, (container, old) in self.levels.pop().items():
+            if _is_unchanged(container, old):
+                continue
+            after[key] = (container, _copied(container))
             _put(container, old)
         return after
 
@@ -116,6 +119,15 @@ class Journal:
         if left is MISSING:
             return right
         return left if right is MISSING else self._join(left, right)
+
+
+def _is_unchanged(container: Any, old: Any) -> bool:
+    """Whether `container` holds the very objects it held; equal is not enough, since 1 equals True."""
+    if len(container) != len(old) or isinstance(container, set):
+        return False
+    if isinstance(container, list):
+        return all(map(operator.is_, container, old))
+    return all(map(operator.is_, container.values(), old.values())) and all(map(operator.is_, container, old))
 
 
 def _copied(container: Any) -> Any:

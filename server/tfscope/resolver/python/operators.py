@@ -230,7 +230,12 @@ def _unknown_binary(interpreter: Interpreter, symbol: str, left: Value, right: V
         result = _instance_binary(interpreter, symbol, left, right)
         if not isinstance(result, Unknown):
             return result
-    return Unknown(_combined_label(symbol, left, right))
+    return Unknown(_combined_label(symbol, left, right), library=_library_of(left, right))
+
+
+def _library_of(*values: Value) -> str | None:
+    """The library that something computed from `values` may come from."""
+    return next((v.library for v in values if isinstance(v, Unknown) and v.library is not None), None)
 
 
 def _instance_binary(interpreter: Interpreter, symbol: str, left: Value, right: Value) -> Value:
@@ -618,7 +623,7 @@ def _unknown_item(interpreter: Interpreter, container: Unknown, key: Value) -> V
         for result in results[1:]:
             joined = interpreter.join(joined, result)
         return joined
-    return Unknown(_item_label(container, key))
+    return Unknown(_item_label(container, key), library=container.library)
 
 
 def _class_item(container: Value, key: Value) -> Value:

@@ -22,9 +22,40 @@ _CONTAINERS = (list, tuple, set, frozenset)
 _MOST_ITEMS = 512
 
 
-def operands_of(op: str, arguments: Iterable[Value]) -> tuple[Value, ...]:
-    """The tensors, and unknown values, among an op's arguments that a gradient of the op passes on to."""
-    return () if op in _NOT_DIFFERENTIABLE else tuple(tensors_in(arguments))
+# Parameters of ops that no gradient passes through; an unknown value there is no unknown tensor.
+_PLAIN_PARAMETERS = {
+    "shape", "axis", "axes", "perm", "name", "dtype", "begin", "size", "multiples", "paddings", "strides", "ksize",
+    "padding", "data_format", "keepdims", "keep_dims", "num_or_size_splits", "num", "depth", "seed", "k", "rate",
+    "reduction_indices", "output_shape", "dilations", "dilation_rate", "start", "limit", "delta", "dim", "maxlen",
+    "indices", "keep_prob", "noise_shape", "squeeze_dims", "dimension", "transpose_a", "transpose_b", "dims",
+}  # fmt: skip
+
+
+def operands_of(op: str, arguments: dict[str, Value]) -> tuple[Value, ...]:
+    """The tensors, and unknown values, among an op's arguments by name that a gradient of the op passes on to."""
+    if op in _NOT_DIFFERENTIABLE:
+        return ()
+    return tuple(likely_tensors(value for name, value in arguments.items() if name not in _PLAIN_PARAMETERS))
+
+
+# Packages whose values are never tensors.
+_WITHOUT_TENSORS = {
+    "gym", "numpy", "scipy", "cv2", "PIL", "pandas", "sklearn", "skimage", "h5py", "os", "sys", "json", "pickle", "time",
+    "argparse", "random", "math", "re", "absl", "librosa", "nltk", "matplotlib", "imageio", "yaml", "tqdm", "mpi4py",
+}  # fmt: skip
+
+
+def may_be_tensor(value: Unknown) -> bool:
+    """Whether an unknown value comes from a library that makes tensors."""
+    return value.library is not None and value.library.split(".")[0] not in _WITHOUT_TENSORS
+
+
+def likely_tensors(values: Iterable[Value]) -> list[Value]:
+    """The tensors in `values`, and the unknown values that may be some: those that a library without a model gave,
+    or any where there is nothing else."""
+    found = tensors_in(values)
+    likely = [item for item in found if isinstance(item, Tensor) or may_be_tensor(item)]
+    return likely or found
 
 
 def tensors_in(values: Iterable[Value], depth: int = 4) -> list[Value]:
@@ -61,7 +92,7 @@ def reached_from(roots: list[Value], stops: Iterable[Value] = ()) -> tuple[set[i
         if tensor.inputs is None:
             vague = True
         else:
-            waiting.extend(tensors_in(tensor.inputs))
+            waiting.extend(likely_tensors(tensor.inputs))
     return reached, vague
 
 

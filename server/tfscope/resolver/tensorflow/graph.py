@@ -59,7 +59,8 @@ class Collections(dict):
     def join_items(self, left: Value, right: Value) -> Value:
         if left is MISSING or right is MISSING:
             return right if left is MISSING else left
-        return left + [item for item in right if not any(item is other for other in left)]
+        known = {id(item) for item in left}
+        return left + [item for item in right if id(item) not in known]
 
 
 class Graph(NativeObject):

@@ -89,7 +89,7 @@ class Optimizer(object):
         return list(zip(tf.gradients(loss, var_list, grad_ys=grad_loss), var_list))
 
     def apply_gradients(self, grads_and_vars, global_step=None, name=None):
-        pairs = [pair for pair in _pairs(grads_and_vars) if pair[0] is None or not is_unknown(pair[1])]
+        pairs = _pairs(grads_and_vars)
         var_list = [v for g, v in pairs if not is_unknown(g) and g is not None]
         if var_list:
             self._create_slots(var_list)
@@ -207,11 +207,11 @@ def _var_key(var):
 
 
 def _pairs(grads_and_vars):
-    """The pairs of a gradient and a variable, as far as they are known."""
-    if is_unknown(grads_and_vars):
+    """The pairs of a gradient and a variable, as far as the variable is known."""
+    pairs = unknown("pairs") if is_unknown(grads_and_vars) else list(grads_and_vars)
+    if is_unknown(pairs):
         return []
-    pairs = [] if is_unknown(grads_and_vars) else list(grads_and_vars)
-    return [] if is_unknown(pairs) else [pair for pair in pairs if isinstance(pair, (list, tuple))]
+    return [pair for pair in pairs if not is_unknown(pair) and not is_unknown(pair[1])]
 
 
 class GradientDescentOptimizer(Optimizer):
