@@ -90,6 +90,11 @@ class Frame:
     def function(self) -> str:
         return self.code if isinstance(self.code, str) else self.code.name
 
+    @property
+    def is_inner(self) -> bool:
+        """Whether this is the frame of a comprehension inside a function's or module's."""
+        return self.outer is not None and self.outer.code is self.code
+
     def child(self) -> Frame:
         """A frame for a comprehension inside this one."""
         frame = Frame(self.interpreter, {}, self.module, self, self.code)
@@ -255,7 +260,7 @@ class Interpreter:
             return True
         if not self.journal.levels:
             return False
-        active = sum(frame.code is code for frame in self.frames)
+        active = sum(frame.code is code and not frame.is_inner for frame in self.frames)
         if active > self.budget.undecided_recursion:
             self.give_up(f"recursion of {code.name} whose end is not known")
             return True
