@@ -6,6 +6,7 @@ from typing import Any
 
 from tfscope.resolver.library.registry import function
 from tfscope.resolver.python.interpreter import Frame, Interpreter
+from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import dtype_of
 from tfscope.resolver.tensorflow.gradients import depends_on, likely_tensors, tensors_in
@@ -126,3 +127,9 @@ def _is_unknown(interpreter: Interpreter, item: Value) -> Value:
 @function(f"{_MODULE}.unknown")
 def _unknown(interpreter: Interpreter, label: Value) -> Value:
     return Unknown(label)
+
+
+@function(f"{_MODULE}.is_known_text")
+def _is_known_text(interpreter: Interpreter, item: Value) -> Value:
+    """Whether a value is a string without unknown parts; only a model may ask."""
+    return isinstance(item, str) and not is_symbolic(item)
