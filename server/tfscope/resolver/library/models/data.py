@@ -57,7 +57,7 @@ def _copy(item):
 def _as_tensor(item):
     if isinstance(item, list):
         return tf.stack(item) if any(isinstance(part, tf.Tensor) for part in item) else tf.convert_to_tensor(item)
-    return item if isinstance(item, tf.Tensor) or hasattr(item, "get_shape") else tf.convert_to_tensor(item)
+    return item if isinstance(item, tf.Tensor) else tf.convert_to_tensor(item)
 
 
 def _rows(item):
