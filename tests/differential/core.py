@@ -6,15 +6,17 @@ from differential.writer import Writer, statement
 
 SHAPES = ("[3]", "[3]", "[2, 3]", "[2, 3]", "[]", "4", "(4,)", "(2, 3)", "tf.TensorShape([3])", "[1, 1, 2, 2]")
 RARE_SHAPES = ("[None, 3]", "None", "[0]", "()", "[None]")
-DTYPES = ("tf.float64", "tf.int32", '"float64"', "tf.float32", "tf.bool", "tf.complex64", "tf.int64", "tf.string",
-          "tf.float16")  # fmt: skip
+DTYPES = ("tf.float64", "tf.int32", '"float64"', "tf.float32", "tf.bool", "tf.int64", "tf.float16")
+RISKY_DTYPES = ("tf.complex64", "tf.string")
+FLOATING = (None, "dtype=tf.float64", 'dtype="float64"', "dtype=tf.float32", "dtype=tf.float16")
 INITIALIZERS = ("tf.zeros_initializer()", "tf.constant_initializer(0.1)", "tf.ones_initializer",
                 "tf.truncated_normal_initializer(stddev=0.02)", "tf.random_normal_initializer(0.0, 0.1)",
-                "tf.glorot_uniform_initializer()", "tf.zeros_initializer", "tf.orthogonal_initializer()",
+                "tf.glorot_uniform_initializer()", "tf.zeros_initializer", "tf.uniform_unit_scaling_initializer()",
                 "tf.initializers.he_normal()")  # fmt: skip
 CONSTANTS = ("1.0", "0", "tf.ones([3])", "tf.constant(2)", "[1.0, 2.0]", "True", "tf.zeros([2, 3])",
              "lambda: tf.zeros([3])", "lambda: 1.0", "(1, 2)", '"text"', "[[1, 2], [3, 4]]")  # fmt: skip
 REUSE = ("True", "tf.AUTO_REUSE", "tf.AUTO_REUSE", "None", "False")
+SAFE_REUSE = ("tf.AUTO_REUSE", "tf.AUTO_REUSE", "tf.AUTO_REUSE", "None", "False")
 RARE_REUSE = ("1", '"yes"', "0", "[]")
 GETTERS = ("rename", "frozen", "plain")
 
@@ -27,19 +29,20 @@ def shape(w: Writer) -> str:
     if (tensor := w.some("x")) and w.chance(0.15):
         return w.among(f"[{tensor}.get_shape()[-1], 5]", f"[{tensor}.shape[1].value, 2]", f"{tensor}.get_shape()",
                        f"{tensor}.shape.as_list()", f"[int({tensor}.get_shape()[-1])]")  # fmt: skip
-    return w.among(*(RARE_SHAPES if w.chance(0.05) else SHAPES))
+    return w.among(*(RARE_SHAPES if w.risks(0.05) else SHAPES))
 
 
 def initial(w: Writer) -> str:
     """Shape, dtype and initializer of a get_variable, mostly such that they fit."""
-    dtype = w.sometimes(0.12, *(f"dtype={dtype}" for dtype in DTYPES))
+    dtypes = RISKY_DTYPES if w.risks(0.3) else DTYPES
+    dtype = w.sometimes(0.12, *(f"dtype={dtype}" for dtype in dtypes))
     if w.chance(0.1):
         constant = w.among(*CONSTANTS)
-        return joined(w.sometimes(0.06, "shape=[3]"), w.sometimes(0.2, dtype or "dtype=tf.float32"),
-                      f"initializer={constant}")  # fmt: skip
-    if w.chance(0.03):
+        clashes = joined("shape=[3]" if w.risks(0.2) else None, "dtype=tf.float32" if w.risks(0.3) else None)
+        return joined(clashes, f"initializer={constant}")
+    if w.risks(0.03):
         return joined(dtype)
-    initializer = f"initializer={w.among(*INITIALIZERS)}" if w.chance(0.3) else None
+    initializer = f"initializer={w.among(*INITIALIZERS)}" if w.chance(0.3) and (dtype in FLOATING) else None
     return joined(shape(w), dtype, initializer)
 
 
@@ -49,9 +52,10 @@ def get_variable_call(w: Writer, function: str = "tf.get_variable") -> str:
         w.sometimes(0.03, 'collections=["mine"]', 'collections=["variables", "mine"]', "collections=[]"),
         w.sometimes(0.03, "regularizer=tf.nn.l2_loss", "regularizer=lambda t: tf.reduce_sum(t)"),
         w.sometimes(0.03, "use_resource=True", "use_resource=False"),
-        w.sometimes(0.02, *(f"custom_getter={getter}" for getter in GETTERS), "custom_getter=3"),
+        w.sometimes(0.02, *(f"custom_getter={getter}" for getter in GETTERS)),
+        "custom_getter=3" if w.risks(0.01) else None,
         w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)", "partitioner=tf.fixed_size_partitioner(3, axis=0)"),
-        w.sometimes(0.005, "reuse=True"),
+        "reuse=True" if w.risks(0.01) else None,
     )
     return f"{function}({joined(w.variable_name(), initial(w), extras)})"
 
@@ -61,7 +65,9 @@ def reuse_argument(w: Writer, probability: float = 0.45) -> str | None:
         return None
     if (flag := w.some("flag")) and w.chance(0.4):
         return f"reuse={flag}"
-    return f"reuse={w.among(*(RARE_REUSE if w.chance(0.02) else REUSE))}"
+    if w.risks(0.03):
+        return f"reuse={w.among(*RARE_REUSE)}"
+    return f"reuse={w.among(*(REUSE if w.risks(1.0) or w.chance(0.05) else SAFE_REUSE))}"
 
 
 @statement(12)
@@ -95,20 +101,21 @@ def scope_call(w: Writer) -> str:
         target = "tf.get_variable_scope()"
     elif w.chance(0.12):
         target = f"None, default_name={w.scope_name()}" if w.chance(0.7) else f"None, {w.scope_name()}, []"
-    elif w.chance(0.02):
+    elif w.risks(0.04):
         target = w.among("None", "3", 'b"a"', '["a"]', 'tf.AUTO_REUSE')
     elif (name := w.some("string")) and w.chance(0.3):
         target = w.among(name, f'{name} or "d"', f'{name}, "d"')
+    unnamed = target.startswith("None,") and not w.risks(0.2)
     extras = joined(
-        reuse_argument(w),
+        None if unnamed else reuse_argument(w),
         w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.int32"),
-        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.constant_initializer(1.0)",
-                    "initializer=1.0"),
+        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.constant_initializer(1)"),
+        "initializer=1.0" if w.risks(0.05) else None,
         w.sometimes(0.03, "regularizer=tf.nn.l2_loss"),
         w.sometimes(0.04, *(f"custom_getter={getter}" for getter in GETTERS)),
         w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)"),
         w.sometimes(0.07, "auxiliary_name_scope=False"),
-        w.sometimes(0.005, "auxiliary_name_scope=None"),
+        "auxiliary_name_scope=None" if w.risks(0.01) else None,
         w.sometimes(0.02, "use_resource=True"),
     )  # fmt: skip
     return f"tf.variable_scope({joined(target, extras)})"
@@ -180,10 +187,32 @@ def captured_scope(w: Writer) -> None:
     w.known("scope", name)
 
 
-@statement(1.5)
-def reuse_variables(w: Writer) -> None:
+@statement(3)
+def shared_block(w: Writer) -> None:
+    """The same statements in a scope and in the scope again."""
+    scope, name = w.scope_name(), w.fresh("s")
+    with w.block(f"with tf.variable_scope({scope}) as {name}:"):
+        before = len(w.lines)
+        w.body(1, 4)
+        body = w.lines[before:]
+    w.known("scope", name)
+    for _ in range(w.among(1, 1, 2)):
+        again = w.among(scope, name) if not w.loop_variables else name
+        header = f"with tf.variable_scope({again}, reuse={w.among('True', 'tf.AUTO_REUSE')}):"
+        with w.block(header):
+            for line in body:
+                w.lines.append(line)
+            if w.chance(0.2):
+                w.body(1, 1)
+
+
+@statement(0.6)
+def reuse_variables(w: Writer) -> object:
+    if not w.risks(1.0) and w.chance(0.7):
+        return False
     scope = w.some("scope") if w.chance(0.4) else None
     w.line(f"{scope or 'tf.get_variable_scope()'}.reuse_variables()")
+    return None
 
 
 @statement(0.4)
@@ -196,7 +225,7 @@ def scope_changed(w: Writer) -> None:
 @statement(3)
 def tensor(w: Writer) -> None:
     name = w.fresh("x")
-    label = w.sometimes(0.5, f"name={w.variable_name()}")
+    label = w.sometimes(0.5, f"name={w.op_name()}")
     w.line(f"{name} = " + w.among(
         f"tf.placeholder({joined('tf.float32, [None, 4]', label)})", f"tf.zeros({joined('[2, 3]', label)})",
         f"tf.ones({joined('[5, 4]', label)})", f"tf.random_normal({joined('[2, 6]', label)})",
@@ -211,7 +240,7 @@ def op(w: Writer) -> object:
     if operand is None:
         return False
     name = w.fresh("x")
-    label = w.sometimes(0.5, f"name={w.variable_name()}")
+    label = w.sometimes(0.5, f"name={w.op_name()}")
     w.line(f"{name} = " + w.among(
         f"{operand} + 1.0", f"1.0 - {operand}", f"{operand} * {operand}", f"tf.add({joined(operand, '1.0', label)})",
         f"tf.identity({joined(operand, label)})", f"tf.nn.relu({joined(operand, label)})",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from differential.core import get_variable_call, joined, scope_call
+from differential.core import get_variable_call, joined, reuse_argument, scope_call
 from differential.writer import Writer, statement
 
 CAUGHT = ("ValueError", "ValueError", "Exception", "(TypeError, ValueError)", "ValueError as e")
@@ -17,7 +17,7 @@ def loop(w: Writer) -> None:
         header = f"for {index}, _ in enumerate([5, 6]):"
     w.loop_variables.append(index)
     with w.block(header), w.inner_names():
-        if w.chance(0.3):
+        if w.risks(0.3):
             with w.block(f"if {index} > 0:"):
                 w.line("tf.get_variable_scope().reuse_variables()")
         w.body(1, 3)
@@ -73,9 +73,6 @@ def function(w: Writer) -> object:
         return False
     name = w.fresh("f")
     parameters, call = _parameters(w)
-    decorator = w.sometimes(0.06, f"@{scope_call(w)}", f"@tf.name_scope({w.scope_name()})")
-    if decorator:
-        w.line(decorator)
     was, w.in_function = w.in_function, True
     with w.block(f"def {name}({parameters}):"), w.inner_names():
         w.known("string", "scope")
@@ -99,7 +96,7 @@ def _parameters(w: Writer) -> tuple[str, object]:
     def call(inner: Writer) -> str:
         return joined(
             inner.sometimes(0.5, inner.scope_name()),
-            inner.sometimes(0.6, "reuse=True", "reuse=tf.AUTO_REUSE", "reuse=False", "reuse=None"),
+            reuse_argument(inner, 0.8),
         )
 
     return f"scope={default}, reuse=None", call
@@ -181,7 +178,8 @@ def scope_generator(w: Writer) -> None:
 @statement(0.4)
 def partial(w: Writer) -> None:
     name = w.fresh("p")
-    w.line(f"{name} = functools.partial(tf.get_variable, shape={w.among('[3]', '[2, 3]')})")
+    shape = w.among("[3]", "[2, 3]")
+    w.line(f"{name} = functools.partial(tf.get_variable, shape={shape})")
     w.line(f"{name}({w.variable_name()})")
     if w.chance(0.5):
         w.line(f"{name}({w.variable_name()}, dtype=tf.float32)")

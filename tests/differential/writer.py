@@ -6,9 +6,13 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 VARIABLE_NAMES = ("w", "b", "v", "W", "kernel", "scale", "a", "w_1", "a/b", "bias")
 RARE_NAMES = ("v/", "_u", "x y", "", "w/b", "add", "Const", "dense", "b:0", ".h", "Variable", "w/read", "Add", "-q", "rnn")
+OP_NAMES = ("w", "b", "x", "W", "a", "add", "w_1", "a/b", "Const", "net", "dense", "kernel", "bias", "w/Assign")
 SCOPE_NAMES = ("a", "b", "net", "A", "a/b", "w", "block", "a_1", "dense", "n")
 RARE_SCOPES = ("", "_p", "a/", "s t", "w/Initializer", "Const", "add", ".r", "cond", "rnn", "block_1")
 
@@ -45,6 +49,8 @@ class Writer:
         self.left = size
         self._numbers: dict[str, int] = {}
         self._reach: list[dict[str, list[str]]] = [{}]
+        # How readily the program does what TensorFlow refuses: a program that ends early tests little.
+        self.risk = source.choice((0.0, 0.1, 0.1, 0.3, 1.0))
         self.in_function = False
         self.loop_variables: list[str] = []
         self._kinds = [kind for kind in STATEMENTS if kind.family in families]
@@ -55,7 +61,10 @@ class Writer:
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability
 
-    def among(self, *choices: str) -> str:
+    def risks(self, probability: float) -> bool:
+        return self.chance(probability * self.risk)
+
+    def among(self, *choices: T) -> T:
         return self.random.choice(choices)
 
     def sometimes(self, probability: float, *choices: str) -> str | None:
@@ -126,18 +135,23 @@ class Writer:
     # -- strings in programs
 
     def variable_name(self) -> str:
+        if not self.risks(1.0) and self.chance(0.55) and not self.loop_variables:
+            return f'"{self.random.choice(VARIABLE_NAMES)}{self.random.randint(2, 99)}"'
         return self._string(VARIABLE_NAMES, RARE_NAMES)
+
+    def op_name(self) -> str:
+        return f'"{self.random.choice(OP_NAMES)}"'
 
     def scope_name(self) -> str:
         return self._string(SCOPE_NAMES, RARE_SCOPES)
 
     def _string(self, usual: tuple[str, ...], rare: tuple[str, ...]) -> str:
         """An expression for a name: mostly a literal, in loops often with the loop's variable in it."""
-        if self.loop_variables and self.chance(0.4):
+        if self.loop_variables and self.chance(0.5 if self.risk == 1 else 0.9):
             index = self.random.choice(self.loop_variables)
             stem = self.random.choice(usual)
             return self.among(f'"{stem}_%d" % {index}', f'"{stem}{{}}".format({index})', f'"{stem}" + str({index})',
                               f'f"{stem}_{{{index}}}"')  # fmt: skip
         if (parameter := self.some("string")) and self.chance(0.35):
             return self.among(parameter, parameter, f'{parameter} + "_x"')
-        return f'"{self.random.choice(rare if self.chance(0.05) else usual)}"'
+        return f'"{self.random.choice(rare if self.risks(0.08) else usual)}"'

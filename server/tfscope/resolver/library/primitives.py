@@ -35,7 +35,7 @@ def _held_by_model(interpreter: Interpreter) -> list[Value]:
     for frame in reversed(interpreter.frames):
         if frame.site is None or not frame.site.unit.is_library:
             break
-        found: list[Value] = []
+        found: list[Value] = list(frame.made or ())
         scope: Frame | None = frame
         while scope is not None and scope.outer is not None:
             found.extend(likely_tensors(scope.vars.values()))

@@ -1,4 +1,4 @@
-"""Nested structures of values, for models that follow states and outputs of recurrent cells.
+"""What models of recurrent cells need beyond TensorFlow's API: nested structures, and a cell's own weights.
 
 The rules of tensorflow/python/util/nest.py: lists, tuples, named tuples and dicts (by sorted key) nest, all else is a
 leaf. What is not known counts as one leaf.
@@ -11,7 +11,7 @@ from typing import Any
 
 from tfscope.resolver.library.registry import function
 from tfscope.resolver.python.interpreter import Interpreter
-from tfscope.resolver.python.values import Instance, Unknown, Value
+from tfscope.resolver.python.values import Instance, NativeObject, Unknown, Value
 
 _MODULE = "tfscope_primitives"
 
@@ -106,3 +106,27 @@ def _map_structure(interpreter: Interpreter, change: Value, structure: Value, *o
 @function(f"{_MODULE}.is_nested")
 def _is_nested(interpreter: Interpreter, structure: Value) -> Value:
     return Unknown("is_nested()") if isinstance(structure, Unknown) else is_nested(structure)
+
+
+class CollectingGetter(NativeObject):
+    """A custom getter that notes each variable as a weight of the cell (rnn_cell_impl.py, RNNCell._rnn_get_variable)."""
+
+    type_name = "custom_getter"
+
+    def __init__(self, cell: Value) -> None:
+        self.cell = cell
+
+    def call(self, interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        getter, *rest = args if "getter" not in kwargs else [kwargs.pop("getter"), *args]
+        variable = interpreter.call(getter, rest, kwargs)
+        kind = "_non_trainable_weights" if kwargs.get("trainable") is False else "_trainable_weights"
+        weights = self.cell.attrs.get(kind) if isinstance(self.cell, Instance) else None
+        if isinstance(weights, list) and not any(variable is known for known in weights):
+            interpreter.journal.touch(weights)
+            weights.append(variable)
+        return variable
+
+
+@function(f"{_MODULE}.collecting_getter")
+def _collecting_getter(interpreter: Interpreter, cell: Value) -> Value:
+    return CollectingGetter(cell)

@@ -495,9 +495,16 @@ def _comprehension(node: Any, block: Block, unit: Unit) -> Expression:
     finish = _finishers[type(node)]
 
     def run(frame: Frame) -> Value:
-        child = frame.child()
+        source, child = first(frame), frame.child()
         results: list[tuple[Value, ...]] = []
-        vague = _run_loops(child, loops, 0, first(frame), lambda: results.append(tuple(e(child) for e in elements)))
+        frames = frame.interpreter.frames
+        depth = len(frames)
+        # On the stack, so that what the elements call is seen at its own place.
+        frames.append(child)
+        try:
+            vague = _run_loops(child, loops, 0, source, lambda: results.append(tuple(e(child) for e in elements)))
+        finally:
+            del frames[depth:]
         return finish(frame, results, vague)
 
     return run

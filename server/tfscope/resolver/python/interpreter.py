@@ -66,7 +66,8 @@ class Frame:
     """One activation of a function, class body, comprehension or module."""
 
     __slots__ = (
-        "code", "deferred", "handled", "interpreter", "module", "outer", "owner", "receiver", "result", "site", "vars",
+        "code", "deferred", "handled", "interpreter", "made", "module", "outer", "owner", "receiver", "result", "site",
+        "vars",
     )  # fmt: skip
 
     def __init__(self, interpreter: Interpreter, variables: dict[str, Value], module: ModuleValue,
@@ -82,10 +83,17 @@ class Frame:
         self.handled: RaisedError | None = None
         self.owner: ClassValue | None = None
         self.receiver: Value = None
+        # What was made for the program while a library model's function runs, in the order of making.
+        self.made: list[Value] | None = None
 
     @property
     def function(self) -> str:
         return self.code if isinstance(self.code, str) else self.code.name
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether this is the frame of a comprehension inside a function's or module's."""
+        return self.outer is not None and self.outer.code is self.code
 
     def child(self) -> Frame:
         """A frame for a comprehension inside this one."""
@@ -252,7 +260,7 @@ class Interpreter:
             return True
         if not self.journal.levels:
             return False
-        active = sum(frame.code is code for frame in self.frames)
+        active = sum(frame.code is code and not frame.is_inner for frame in self.frames)
         if active > self.budget.undecided_recursion:
             self.give_up(f"recursion of {code.name} whose end is not known")
             return True

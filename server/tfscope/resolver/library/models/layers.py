@@ -5,7 +5,7 @@
 import re
 
 import tensorflow as tf
-from tfscope_primitives import dims, is_unknown, tensor, unknown, via
+from tfscope_primitives import constant_of, dims, is_unknown, tensor, unknown, via
 
 
 def snake_case(name):
@@ -34,6 +34,7 @@ class Layer(object):
         self._trainable_weights = []
         self._non_trainable_weights = []
         self._updates = []
+        self._collected = 0
         self._losses = []
         self.input_spec = None
         self._activity_regularizer = kwargs.get("activity_regularizer")
@@ -104,7 +105,14 @@ class Layer(object):
         tf.add_to_collections("regularization_losses", losses)
 
     def add_update(self, updates, inputs=None):
-        self._updates.append(updates)
+        self._updates.extend(updates if isinstance(updates, (list, tuple)) else [updates])
+
+    def _collect_updates(self):
+        """Puts what `call` added into the collection; a layer that is not trainable has no updates."""
+        if self.trainable:
+            for update in self._updates[self._collected:]:
+                tf.add_to_collection(tf.GraphKeys.UPDATE_OPS, update)
+            self._collected = len(self._updates)
 
     def _name_scope(self):
         return self._current_scope.original_name_scope
@@ -166,7 +174,10 @@ class Layer(object):
                 self._build_once(inputs)
                 if _takes_scope(self.call):
                     kwargs["scope"] = entered
-                return self.call(inputs, *args, **kwargs)
+                outputs = self.call(inputs, *args, **kwargs)
+        if self._updates:
+            self._collect_updates()
+        return outputs
 
     def apply(self, inputs, *args, **kwargs):
         return self.__call__(inputs, *args, **kwargs)
@@ -457,7 +468,11 @@ class BatchNormalization(Layer):
         self.built = True
 
     def call(self, inputs, training=False):
-        return tensor(dims(inputs), inputs.dtype)
+        outputs = tensor(dims(inputs), inputs.dtype)
+        if is_unknown(training) or constant_of(training) is None or training:
+            self.add_update([tensor(dims(variable), variable.dtype, "AssignMovingAvg")
+                             for variable in (self.moving_mean, self.moving_variance)])
+        return outputs
 
 
 class _Pooling(Layer):
