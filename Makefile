@@ -29,7 +29,6 @@ test:
 lint:
 	@"$(PYTHON)" tools/install.py .venv-lint lint
 	@.venv-lint/$(BIN)/ruff check server tests tools
-	@.venv-lint/$(BIN)/ruff format --check server tests tools
 
 bench: install
 	@.venv/$(BIN)/python bench/run.py

@@ -66,8 +66,12 @@ WITHOUT_METHODS = (
 
 def main():
     """Parses the command line, walks, calls, writes."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--v1", action="store_true", help="TensorFlow 2.x: switch version 2's behaviour off first")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--v1", action="store_true", help="TensorFlow 2.x: switch version 2's behaviour off first"
+    )
     parser.add_argument("out", type=pathlib.Path)
     options = parser.parse_args()
     del sys.argv[1:]  # absl's flags, which TensorFlow's samples parse, would refuse ours
@@ -91,7 +95,9 @@ def main():
     options.out.write_text(dump(facts))
     for expression, error in named.failed.items():
         print("failed:", expression, "|", error)
-    print(json.dumps({k: len(v) for k, v in facts.items() if isinstance(v, dict)}), options.out.stat().st_size)
+    print(
+        json.dumps({k: len(v) for k, v in facts.items() if isinstance(v, dict)}), options.out.stat().st_size
+    )
 
 
 def load_tensorflow(v1):
@@ -190,7 +196,9 @@ def is_private(dotted):
 
 def is_twin(dotted, other, name):
     """Whether `other` is only another generated module for the same public name."""
-    return other.split(".")[-1] == name and "contrib" not in other and not other.startswith("tensorflow.python")
+    return (
+        other.split(".")[-1] == name and "contrib" not in other and not other.startswith("tensorflow.python")
+    )
 
 
 def is_worth_showing(dotted, owner, found):
@@ -199,7 +207,9 @@ def is_worth_showing(dotted, owner, found):
     Private modules import freely from each other; what matters are star imports of ops, the packages of
     contrib, and what can be reached in no other way.
     """
-    if owner.startswith(("tensorflow.python.ops", "tensorflow.python.framework", "tensorflow.python.training")):
+    if owner.startswith(
+        ("tensorflow.python.ops", "tensorflow.python.framework", "tensorflow.python.training")
+    ):
         return True
     if dotted.startswith("tensorflow.contrib") and owner.startswith("tensorflow.contrib"):
         return True
@@ -351,7 +361,9 @@ def dump(facts):
     """JSON with one line per entry of each table, so that differences read well."""
     parts = []
     for key, value in facts.items():
-        parts.append(f"{json.dumps(key)}: {table_text(value) if isinstance(value, dict) else json.dumps(value)}")
+        parts.append(
+            f"{json.dumps(key)}: {table_text(value) if isinstance(value, dict) else json.dumps(value)}"
+        )
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

@@ -65,8 +65,8 @@ def test_a_name_that_differs_from_the_key_is_told():
 
 def test_ops_have_names_too():
     """Of a call and of an operator."""
-    source = "import tensorflow as tf\nwith tf.name_scope('s'):\n    tf.add{0}(1., 2.) {1}+ tf.constant(1.)"
-    assert hover_at(source.format("<|>", "")) == "op `s/Add`"
+    source = "import tensorflow as tf\nwith tf.name_scope('s'):\n    tf.multiply{0}(1., 2.) {1}+ tf.constant(1.)"
+    assert hover_at(source.format("<|>", "")) == "op `s/Mul`"
     assert hover_at(source.format("", "<|>")) == "op `s/add`"
 
 

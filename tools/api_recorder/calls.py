@@ -235,7 +235,9 @@ def attribute_key(owner, attribute, found):
 
 def class_name(cls, found):
     """The canonical name of a class, or where it is defined."""
-    return found.known(cls) or "{}.{}".format(cls.__module__.replace("tensorflow_core", "tensorflow"), cls.__qualname__)
+    return found.known(cls) or "{}.{}".format(
+        cls.__module__.replace("tensorflow_core", "tensorflow"), cls.__qualname__
+    )
 
 
 def callable_result_key(maker, result, found):

@@ -29,7 +29,12 @@ def static_default(function, depth=0):
     tree = source_tree(function)
     if tree is None:
         return None
-    return parameter_default(tree) or opened_scope(tree) or generated_op(tree) or delegated(function, tree, depth)
+    return (
+        parameter_default(tree)
+        or opened_scope(tree)
+        or generated_op(tree)
+        or delegated(function, tree, depth)
+    )
 
 
 def source_tree(function):
@@ -85,7 +90,9 @@ def opened_scope(tree):
     for call in calls_in(tree):
         if callee_name(call) not in SCOPE_OPENERS:
             continue
-        texts = [text_of(a) for a in call.args] + [text_of(k.value) for k in call.keywords if k.arg == "default_name"]
+        texts = [text_of(a) for a in call.args] + [
+            text_of(k.value) for k in call.keywords if k.arg == "default_name"
+        ]
         named = [a.id for a in call.args if isinstance(a, ast.Name)]
         if any(n in NAME_PARAMETERS for n in named) and any(texts):
             return next(t for t in texts if t)

@@ -86,7 +86,9 @@ MISSING = object()
 
 def dotted_module(module):
     """The name a program imports `module` by; the pip package keeps the code in `tensorflow_core`."""
-    return module.__name__.replace("tensorflow_core", "tensorflow").replace("tensorflow._api.v1", "tensorflow")
+    return module.__name__.replace("tensorflow_core", "tensorflow").replace(
+        "tensorflow._api.v1", "tensorflow"
+    )
 
 
 def is_module(value):
@@ -213,7 +215,8 @@ def unwalked(with_contrib):
     packages = ["tensorflow", "tensorflow.python", *sorted(walked)]
     if with_contrib:
         contrib = {
-            "tensorflow.contrib." + i.name for i in pkgutil.iter_modules(import_quietly("tensorflow.contrib").__path__)
+            "tensorflow.contrib." + i.name
+            for i in pkgutil.iter_modules(import_quietly("tensorflow.contrib").__path__)
         }
         walked |= {"tensorflow.contrib." + n for n in CONTRIB_PACKAGES}
         packages += ["tensorflow.contrib", *sorted(contrib - walked)]
@@ -241,7 +244,11 @@ class Surface:
         table = self.modules.setdefault(dotted, {})
         for name in attribute_names(module):
             value = attribute(module, name)
-            if value is MISSING or is_raw_op(name, value) or type(value).__module__ in ("typing", "__future__"):
+            if (
+                value is MISSING
+                or is_raw_op(name, value)
+                or type(value).__module__ in ("typing", "__future__")
+            ):
                 continue
             if is_module(value):
                 table[name] = "module " + dotted_module(value)
