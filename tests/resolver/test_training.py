@@ -1,4 +1,4 @@
-"""Metrics, summaries, input pipelines, hyperparameters, estimators. The answers were recorded from TensorFlow 1.15.5."""
+"""Metrics, summaries, pipelines, hyperparameters, estimators. The answers were recorded from TensorFlow 1.15.5."""
 
 from __future__ import annotations
 

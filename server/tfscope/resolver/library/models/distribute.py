@@ -1,8 +1,7 @@
 """Distribution strategies: on one device they change no name (tensorflow/python/distribute/)."""
 
-# models: tf.distribute, tf.contrib.distribute, tf.distribute.experimental, tf.python.distribute, tf.python.distribute.distribution_strategy_context
+# models: tf.distribute, tf.contrib.distribute, tf.distribute.experimental
 
-import tensorflow as tf
 from tfscope_primitives import unknown
 
 

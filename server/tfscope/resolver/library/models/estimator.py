@@ -1,13 +1,13 @@
 """Estimators: `model_fn` is called in a graph of its own for training, evaluation and prediction
 (tensorflow_estimator/python/estimator/estimator.py, run_config.py, training.py, tpu/tpu_estimator.py)."""
 
-# models: tf.estimator, tf.python.estimator, tf.python.estimator.estimator, tf.contrib.tpu, tf.estimator.tpu, tf.contrib.tpu.python.tpu, tf.contrib.tpu.python.tpu.tpu_estimator
+# models: tf.estimator, tf.contrib.tpu, tf.estimator.tpu
 
 import collections
 import inspect
 
 import tensorflow as tf
-from tfscope_primitives import is_unknown, operation, tensor, unknown
+from tfscope_primitives import is_unknown, operation, unknown
 
 
 class ModeKeys(object):
