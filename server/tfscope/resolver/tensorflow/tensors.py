@@ -38,6 +38,7 @@ class Tensor(NativeObject):
         self.op_name = op_name
         self.constant = constant
         self.output = output
+        self.in_control_flow = graph.control_flow > 0
 
     def __repr__(self) -> str:
         return f"<tensor {self.op_name} {self.dims}>"
@@ -200,6 +201,10 @@ class Variable(Tensor):
         self.site = site
         self.certain = certain
         self.attrs: dict[str, Value] = {}
+
+    def text(self, interpreter: Any) -> str:
+        dtype = f"{self.dtype.name if self.dtype else '?'}{'' if self.attrs.get('_resource') else '_ref'}"
+        return f"<tf.Variable '{self.op_name}:0' shape={shape_text(self.dims)} dtype={dtype}>"
 
     def attr(self, interpreter: Any, name: str) -> Value:
         if name in self.attrs:
