@@ -59,7 +59,8 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
     initial = Initial(initial_value, dims, dtype_of(dtype))
     text = name if isinstance(name, str) else (str(name) if isinstance(name, Unknown) else "Variable")
     kept = True if trainable is None else trainable
-    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain)
+    resource = graph.scope.fields["use_resource"] if use_resource is None else use_resource
+    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource)
 
 
 VARIABLE_TYPE = NativeType("tf.Variable", (Variable,), make_variable)
@@ -200,6 +201,8 @@ def _get_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     return next((step for step in everything if getattr(step, "op_name", None) == "global_step"), None)
 
 
+_ZERO = NativeFunction("tf.zeros_initializer()", lambda interpreter, args, kwargs: 0)
+
 function("tf.train.get_global_step", "tf.contrib.framework.get_global_step")(_get_global_step)
 
 
@@ -211,7 +214,7 @@ def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
         return _get_global_step(interpreter, graph)
     collections = ["variables", "global_step"]
     return get_variable(interpreter, ["global_step"], {
-        "shape": [], "dtype": INT64, "initializer": NATIVES.get("tf.zeros_initializer"), "trainable": False,
+        "shape": [], "dtype": INT64, "initializer": _ZERO, "trainable": False,
         "collections": collections,
     })  # fmt: skip
 

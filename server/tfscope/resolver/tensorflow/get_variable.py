@@ -106,7 +106,7 @@ def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, argum
         key: value for key, value in arguments.items() if key in _SCOPE_PARAMETERS
     })  # fmt: skip
     fields = scope.fields
-    for field in ("regularizer", "caching_device", "partitioner", "custom_getter"):
+    for field in ("regularizer", "caching_device", "partitioner", "custom_getter", "use_resource"):
         if getattr(request, field) is None:
             setattr(request, field, fields[field])
     if request.reuse is None:
@@ -293,7 +293,7 @@ def _check_shared(interpreter: Interpreter, request: Request, variable: Variable
     if wanted is not None and found is not None and wanted is not found:
         message = (
             f"Trying to share variable {request.name}, but specified dtype {wanted.name}"
-            f" and found dtype {found.name}{'_ref' if not variable.attrs.get('_resource') else ''}."
+            f" and found dtype {found.name}{'' if variable.is_resource else '_ref'}."
         )
         raise_error(interpreter, errors.DTYPE_MISMATCH, message, variable.site)
 
@@ -304,7 +304,7 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
     trainable = True if request.trainable is None else request.trainable
     certain = scope.certain and not isinstance(request.reuse, Unknown)
     variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
-                            certain)  # fmt: skip
+                            certain, request.use_resource)  # fmt: skip
     interpreter.journal.touch(graph.store)
     graph.store[request.name] = StoredVariable(variable, False)
     _run_regularizer(interpreter, graph, request, variable)
@@ -371,7 +371,7 @@ class Initial:
 
 
 def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | None, initial: Initial,
-                 trainable: Value, collections: Value, certain: bool) -> Variable:  # fmt: skip
+                 trainable: Value, collections: Value, certain: bool, resource: Value = None) -> Variable:  # fmt: skip
     """Makes a variable's op and puts it into its collections (ops/variables.py, RefVariable._init_from_args)."""
     op_name, certain_name = _variable_op_name(interpreter, graph, name, key)
     dims, dtype = initial.type_in(interpreter, graph, op_name)
@@ -379,6 +379,7 @@ def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | N
     stack = graph.graphs.recorder.stack()
     variable.site = stack[0].site if stack else None
     variable.certain = certain_name and certain and interpreter.certain
+    variable.is_resource = resource is True
     keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
     if trainable is not False and "trainable_variables" not in keys:
         keys.append("trainable_variables")

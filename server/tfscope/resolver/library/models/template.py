@@ -27,7 +27,9 @@ class Template(object):
         self._first_call = True
         self._variable_scope = None
         if create_scope_now:
-            with tf.variable_scope(unique_name, name, custom_getter=custom_getter, auxiliary_name_scope=False) as scope:
+            # The pure scope that TensorFlow opens here has a dtype of its own.
+            with tf.variable_scope(unique_name or None, name, custom_getter=custom_getter, dtype=tf.float32,
+                                   auxiliary_name_scope=False) as scope:
                 self._variable_scope = scope
 
     def _call_func(self, args, kwargs):
