@@ -69,6 +69,17 @@ def _dims(interpreter: Interpreter, item: Value) -> Value:
     return None if dims is None else list(dims)
 
 
+@function(f"{_MODULE}.object_number")
+def _object_number(interpreter: Interpreter, name: Value) -> Value:
+    """How many layers called `name` the graph has had: the counter of keras' backend.unique_object_name, advanced."""
+    if not isinstance(name, str) or is_symbolic(name):
+        return Unknown("number")
+    counts = interpreter.graphs.current.object_counts
+    interpreter.journal.touch(counts)
+    counts[name] = counts.get(name, 0) + 1
+    return counts[name] - 1
+
+
 @function(f"{_MODULE}.constant_of")
 def _constant_of(interpreter: Interpreter, item: Value) -> Value:
     """tensor_util.constant_value: a tensor's value when it is static, None when it is not; else the item itself."""
