@@ -378,7 +378,7 @@ class Interpreter:
         if value is not MISSING:
             return value
         if self.imports.is_open(frame.module):
-            return Unknown(name)
+            return self.imports.star_name(frame.module, name)
         return self.failed(NameError(f"name '{name}' is not defined"), name)
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
