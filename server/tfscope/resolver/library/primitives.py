@@ -129,6 +129,25 @@ def _via(interpreter: Interpreter, name: Value) -> Value:
     return ViaContext(name)
 
 
+class DoubtContext(NativeObject):
+    """While entered, nothing that happens is certain."""
+
+    type_name = "doubt"
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        interpreter.journal.open()
+        return None
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        interpreter.journal.close_kept()
+        return False
+
+
+@function(f"{_MODULE}.doubt")
+def _doubt(interpreter: Interpreter) -> Value:
+    return DoubtContext()
+
+
 @function(f"{_MODULE}.is_unknown")
 def _is_unknown(interpreter: Interpreter, item: Value) -> Value:
     """Whether a value is not known to the analysis; only a model may ask."""

@@ -361,7 +361,9 @@ def batch_norm(inputs, decay=0.999, center=True, scale=False, epsilon=0.001, act
     """Three ways to the same variables, in different orders: contrib's own fused and unfused code, and the core layer."""
     inputs = tf.convert_to_tensor(inputs)
     rank = inputs.get_shape().ndims
-    is_core = updates_collections == _UPDATE_OPS and not zero_debias_moving_mean
+    if is_unknown(rank):
+        rank = 4
+    is_core = (is_unknown(updates_collections) or updates_collections == _UPDATE_OPS) and not zero_debias_moving_mean
     if _is_fused(fused, rank, batch_weights, renorm, adjustment) and (rank == 2 or not is_core):
         with tf.variable_scope(scope, "BatchNorm", [inputs], reuse=reuse) as sc:
             outputs = _own_batch_norm(inputs, decay, center, scale, param_initializers, param_regularizers,
@@ -421,7 +423,7 @@ def _own_batch_norm(inputs, decay, center, scale, param_initializers, param_regu
         moving_mean = make("moving_mean", tf.zeros_initializer(), False)
         moving_variance = make("moving_variance", tf.ones_initializer(), False)
     training = utils.constant_value(is_training)
-    if training is None or training:
+    if is_unknown(training) or training is None or training:
         _update_moving(moving_mean, moving_variance, decay, updates_collections, is_training, zero_debias_moving_mean)
     return tensor(dims(inputs), inputs.dtype, inputs=[inputs, parameters])
 

@@ -6,7 +6,8 @@ from tfscope_primitives import is_unknown
 
 
 def is_sequence(seq):
-    return isinstance(seq, (list, tuple, dict))
+    """What is not known counts as a leaf."""
+    return not is_unknown(seq) and isinstance(seq, (list, tuple, dict))
 
 
 is_nested = is_sequence_or_composite = is_sequence
