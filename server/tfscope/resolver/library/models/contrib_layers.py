@@ -25,9 +25,9 @@ def _model_variable_getter(getter, name, shape=None, dtype=None, initializer=Non
                            collections=None, caching_device=None, partitioner=None, rename=None, use_resource=None,
                            synchronization=None, aggregation=None, **_):
     if rename:
-        start, _, short_name = name.rpartition("/")
+        start, slash, short_name = name.rpartition("/")
         if short_name in rename:
-            name = start + "/" + rename[short_name] if start else rename[short_name]
+            name = start + slash + rename[short_name]
     return model_variable(name, shape=shape, dtype=dtype, initializer=initializer, regularizer=regularizer,
                           collections=collections, trainable=trainable, caching_device=caching_device,
                           partitioner=partitioner, custom_getter=getter, use_resource=use_resource,
