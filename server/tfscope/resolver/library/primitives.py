@@ -9,6 +9,7 @@ from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import dtype_of
+from tfscope.resolver.tensorflow.errors import ErrorRule, raise_error
 from tfscope.resolver.tensorflow.gradients import depends_on, likely_tensors, tensors_in
 from tfscope.resolver.tensorflow.shapes import UNSEEN, dims_of
 from tfscope.resolver.tensorflow.tensors import Operation, Tensor, dims_of_operand
@@ -146,6 +147,13 @@ class DoubtContext(NativeObject):
 @function(f"{_MODULE}.doubt")
 def _doubt(interpreter: Interpreter) -> Value:
     return DoubtContext()
+
+
+@function(f"{_MODULE}.fail")
+def _fail(interpreter: Interpreter, code: Value, message: Value) -> Value:
+    """TensorFlow raises a ValueError here. Where the program does not catch it, it is reported under `code` and the
+    model goes on."""
+    raise_error(interpreter, ErrorRule(code, ValueError), message)
 
 
 @function(f"{_MODULE}.is_unknown")
