@@ -5,7 +5,7 @@
 import re
 
 import tensorflow as tf
-from tfscope_primitives import constant_of, dims, is_unknown, tensor, unknown, via
+from tfscope_primitives import constant_of, dims, is_unknown, object_number, tensor, unknown, via
 
 
 def snake_case(name):
@@ -38,15 +38,18 @@ class Layer(object):
         self._losses = []
         self.input_spec = None
         self._activity_regularizer = kwargs.get("activity_regularizer")
-        if isinstance(name, tf.VariableScope):
-            self._base_name = name.name
-            self._name = snake_case(type(self).__name__)
-        else:
-            self._base_name = name or snake_case(type(self).__name__)
-            self._name = self._base_name
+        self._set_names(name)
         if scope:
             with tf.variable_scope(scope) as captured_scope:
                 self._scope = captured_scope
+
+    def _set_names(self, name):
+        """The name that `name` gives, and the one a scope is made from. Unnamed layers are numbered with Keras' own."""
+        self._name, self._base_name = name, name
+        if not name or isinstance(name, tf.VariableScope):
+            base = snake_case(type(self).__name__)
+            self._base_name = name.name if name else base
+            self._name = base + "_" + str(object_number(base) + 1)
 
     @property
     def dtype(self):
