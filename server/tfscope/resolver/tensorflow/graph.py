@@ -251,7 +251,7 @@ class Graphs:
 
         self.interpreter = interpreter
         self.recorder = Recorder(interpreter, record_ops)
-        self._count = 0
+        self.count = 0
         self.stack: list[Graph] = [self.new_graph()]
 
     @property
@@ -259,8 +259,8 @@ class Graphs:
         return self.stack[-1]
 
     def new_graph(self) -> Graph:
-        self._count += 1
-        return Graph(self, self._count - 1)
+        self.count += 1
+        return Graph(self, self.count - 1)
 
     def reset_default(self) -> None:
         """`tf.reset_default_graph`."""
