@@ -211,6 +211,8 @@ def differences(resolution: Resolution, answer: Answer) -> list[str]:
     lines on the stack; and the first error: its kind, its words and its place. What the resolver says after the first
     error is not looked at: TensorFlow's program has ended there.
     """
+    if defects := [end.reason for end in resolution.gave_up if end.reason.startswith("internal error")]:
+        return defects
     said = [_facts(event) for event in resolution.events if event.kind in ("get_variable", "Variable", "slot")]
     numbers: dict[int, int] = {}
     for facts in said:

@@ -59,6 +59,7 @@ class Budget:
     steps: int = 3_000_000
     depth: int = 160
     undecided_recursion: int = 1
+    undecided_nesting: int = 5
     idle_arm: int = 60_000
 
 
@@ -242,7 +243,7 @@ class Interpreter:
         code = function.code
         self.step()
         self.reached.add(id(code))
-        if self._too_deep(code):
+        if self._too_deep(function, receiver):
             return Unknown(f"{code.name}()")
         variables = bound_arguments(self, function, args, kwargs)
         frame = Frame(self, variables, function.globals, function.outer, code)
@@ -252,19 +253,25 @@ class Interpreter:
             return GeneratorValue(frame, code.run_generator(frame))
         return self.run_frame(frame, code.run)
 
-    def _too_deep(self, code: Any) -> bool:
+    def _too_deep(self, function: Function, receiver: Value) -> bool:
         if len(self.frames) < 24:
             return False
         if len(self.frames) > self.budget.depth:
             self.give_up(f"calls nested more than {self.budget.depth} deep")
             return True
-        if not self.journal.levels:
-            return False
-        active = sum(frame.code is code and not frame.is_inner for frame in self.frames)
-        if active > self.budget.undecided_recursion:
-            self.give_up(f"recursion of {code.name} whose end is not known")
+        if self.journal.levels and self._may_recur_forever(function, receiver):
+            self.give_up(f"recursion of {function.code.name} whose end is not known")
             return True
         return False
+
+    def _may_recur_forever(self, function: Function, receiver: Value) -> bool:
+        """Whether the function runs too often already for a call on an undecided way. Another closure of the same code
+        (two decorated functions) is another function; a method of another object may nest somewhat deeper."""
+        code, outer = function.code, function.outer
+        active = [frame for frame in self.frames if frame.code is code and frame.outer is outer and not frame.is_inner]
+        if isinstance(receiver, Instance) and len(active) <= self.budget.undecided_nesting:
+            active = [frame for frame in active if frame.receiver is receiver]
+        return len(active) > self.budget.undecided_recursion
 
     def run_frame(self, frame: Frame, run: Callable[[Frame], Signal | None]) -> Value:
         """Runs a function's body in `frame`; gives what it returns."""
@@ -378,7 +385,7 @@ class Interpreter:
         if value is not MISSING:
             return value
         if self.imports.is_open(frame.module):
-            return Unknown(name)
+            return self.imports.star_name(frame.module, name)
         return self.failed(NameError(f"name '{name}' is not defined"), name)
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:

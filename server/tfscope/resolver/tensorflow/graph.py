@@ -79,10 +79,13 @@ class Graph(NativeObject):
         self.store = VariableStore()
         self.partitioned: dict[str, Value] = {}
         self.scope_counts = Counts()
+        self.object_counts: dict[str, int] = {}
         self.collections = Collections()
         self.root_scope = VariableScope.root()
         self.scope: VariableScope = self.root_scope
         self.seed: Value = None
+        # How many `while_loop`s and `cond`s are being built around what is built now.
+        self.control_flow = 0
 
     # -- names
 
@@ -90,16 +93,17 @@ class Graph(NativeObject):
         """Graph.unique_name: the name below the current name scope, made unique, and whether that is certain."""
         full = f"{self.name_stack}/{name}" if self.name_stack else name
         key = full.lower()
-        interpreter.journal.touch(self.names_in_use)
-        in_use = self.names_in_use
+        in_use, touch = self.names_in_use, interpreter.journal.touch_key
         count = in_use.get(key, 0)
         certain = type(count) is int
+        touch(in_use, key)
         in_use[key] = type(count)(count + 1)
         if count > 0:
             base, number = key, count
             while key in in_use:
                 key = f"{base}_{number}"
                 number += 1
+            touch(in_use, key)
             in_use[key] = 1
             full = f"{full}_{number - 1}"
         return full, certain and self.names_certain
@@ -112,6 +116,8 @@ class Graph(NativeObject):
             full, certain = wanted[:-1], self.names_certain
         else:
             full, certain = self.unique_name(interpreter, wanted)
+        if name is not None:
+            self._check_node_name(interpreter, full)
         self.graphs.record_op(full, certain)
         return full
 
@@ -123,15 +129,19 @@ class Graph(NativeObject):
         if not name:
             self.name_stack = ""
         elif name.endswith("/"):
-            self._check_scope_name(interpreter, name)
+            self.check_scope_name(interpreter, name)
             self.name_stack = name[:-1]
         else:
-            self._check_scope_name(interpreter, name)
+            self.check_scope_name(interpreter, name)
             self.name_stack, certain = self.unique_name(interpreter, name)
             self.names_certain = self.names_certain and certain
         return before
 
-    def _check_scope_name(self, interpreter: Interpreter, name: str) -> None:
+    def _check_node_name(self, interpreter: Interpreter, name: str) -> None:
+        if not is_symbolic(name) and not _VALID_AT_ROOT.match(name):
+            raise_error(interpreter, INVALID_SCOPE_NAME, f"'{name}' is not a valid node name")
+
+    def check_scope_name(self, interpreter: Interpreter, name: str) -> None:
         pattern = _VALID_NESTED if self.name_stack else _VALID_AT_ROOT
         if not is_symbolic(name) and not pattern.match(name):
             raise_error(interpreter, INVALID_SCOPE_NAME, f"'{name}' is not a valid scope name")

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.python.operators import METHOD_OF
 from tfscope.resolver.python.values import MissingAttributeError, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import BOOL, DType
-from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, TensorShape, broadcast, dims_of, joined_dims, merged_dims
+from tfscope.resolver.tensorflow.shapes import (
+    UNSEEN,
+    Dims,
+    TensorShape,
+    broadcast,
+    dims_of,
+    joined_dims,
+    merged_dims,
+    shape_text,
+)
 
 if TYPE_CHECKING:
     from tfscope.resolver.tensorflow.graph import Graph
@@ -39,6 +48,7 @@ class Tensor(NativeObject):
         self.constant = constant
         self.output = output
         self.attrs: dict[str, Value] = {}
+        self.in_control_flow = graph.control_flow > 0
 
     def __repr__(self) -> str:
         return f"<tensor {self.op_name} {self.dims}>"
@@ -204,6 +214,11 @@ class Variable(Tensor):
         self.trainable = trainable
         self.site = site
         self.certain = certain
+        self.is_resource = False
+
+    def text(self, interpreter: Any) -> str:
+        dtype = f"{self.dtype.name if self.dtype else '?'}{'' if self.is_resource else '_ref'}"
+        return f"<tf.Variable '{self.op_name}:0' shape={shape_text(self.dims)} dtype={dtype}>"
 
     def attr(self, interpreter: Any, name: str) -> Value:
         if name in _ASSIGNMENTS:

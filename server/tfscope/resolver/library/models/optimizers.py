@@ -1,4 +1,4 @@
-"""Optimizers: their slots and non-slot variables (tensorflow/python/training/optimizer.py, slot_creator.py, adam.py, ...).
+"""Optimizers: their slots and non-slot variables (tensorflow/python/training/optimizer.py, slot_creator.py, ...).
 
 What an optimizer computes is left out: the update ops lie in a name scope of their own, which programs do not look
 into. A program's own optimizer gets its `_prepare`, `_apply_dense` and `_finish` called, for what they may create.
@@ -8,7 +8,6 @@ into. A program's own optimizer gets its `_prepare`, `_apply_dense` and `_finish
 
 import tensorflow as tf
 from tfscope_primitives import dims, is_unknown, operation, slots, tensor, unknown
-
 
 # -- slot_creator.py
 
