@@ -275,18 +275,6 @@ class _InnerCell(RNNCell):
     def output_size(self):
         return self._inner().output_size
 
-    @property
-    def trainable_weights(self):
-        return self._trainable_weights + self._inner().trainable_weights
-
-    @property
-    def non_trainable_weights(self):
-        return self._non_trainable_weights + self._inner().non_trainable_weights
-
-    @property
-    def weights(self):
-        return self.trainable_weights + self.non_trainable_weights
-
     def zero_state(self, batch_size, dtype):
         with tf.name_scope(type(self).__name__ + "ZeroState", values=[batch_size]):
             return self._inner().zero_state(batch_size, dtype)

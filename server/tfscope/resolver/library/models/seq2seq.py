@@ -739,7 +739,8 @@ class BeamSearchDecoder(Decoder):
             ids, parents = self._per_beam(tf.int32), self._per_beam(tf.int32)
             with tf.name_scope("cond"):
                 next_inputs = self._embedding_fn(ids)
-            next_state = BeamSearchDecoderState(cell_state, scores, self._per_beam(tf.bool), self._per_beam(tf.int64), ())
+            lengths = self._per_beam(tf.int64)
+            next_state = BeamSearchDecoderState(cell_state, scores, self._per_beam(tf.bool), lengths, ())
         return BeamSearchDecoderOutput(scores, ids, parents), next_state, next_inputs, self._per_beam(tf.bool)
 
     def finalize(self, outputs, final_state, sequence_lengths):
