@@ -275,11 +275,11 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
     def _set_attention_layers(self, cell, mechanisms, sizes, layers):
         """The layers after the attention, one for each mechanism, and the size of what the wrapper reads."""
         self._attention_layers = None
-        if sizes is not None:
+        if given(sizes):
             sizes = _as_tuple(sizes)
             self._attention_layers = tuple([_layer(size, "attention_layer", mechanisms[i].dtype)
                                             for i, size in enumerate(sizes)])
-        elif layers is not None:
+        elif given(layers):
             self._attention_layers = _as_tuple(layers)
             sizes = [_layer_output_shape(layer, None)[-1] for layer in self._attention_layers]
         else:
