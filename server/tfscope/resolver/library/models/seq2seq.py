@@ -10,7 +10,7 @@ import functools
 
 import tensorflow as tf
 from tensorflow.python.ops import rnn, rnn_cell_impl
-from tfscope_primitives import flatten, given, map_structure, size_of, tensor
+from tfscope_primitives import flatten, given, is_unknown, map_structure, size_of, tensor
 
 _zero_state_tensors = rnn_cell_impl._zero_state_tensors
 _transpose_batch_time = rnn._transpose_batch_time
@@ -246,6 +246,9 @@ def _compute_attention(attention_mechanism, cell_output, attention_state, attent
 
 
 def _as_tuple(value):
+    """One item for each mechanism; what is not known counts as a single one."""
+    if is_unknown(value):
+        return (value,)
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
 
 
