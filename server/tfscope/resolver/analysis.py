@@ -48,11 +48,11 @@ def resolve(entry: str, sources: Sources, budget: Budget | None = None, cancelle
         if standalone:
             _run_unreached(interpreter, module)
     except OutOfBudgetError as error:
-        interpreter.given_up.append((error.reason, error.site))
+        interpreter.given_up[(error.reason, error.site)] = None
     except (CancelledError, RaisedError):
         pass
     except RecursionError:
-        interpreter.given_up.append(("the program nests deeper than can be followed", None))
+        interpreter.given_up[("the program nests deeper than can be followed", None)] = None
     return _finished(result, interpreter)
 
 

@@ -3,7 +3,9 @@
 The public face of the layer; the rooms behind it are private to it.
 """
 
-from tfscope.syntax.parse import decode, parse_module
+from tfscope.syntax.decoding import decode
+from tfscope.syntax.parse import parse_module
+from tfscope.syntax.positions import LineIndex
 from tfscope.syntax.source import Module, Site, SyntaxProblem, Unit
 
-__all__ = ["Module", "Site", "SyntaxProblem", "Unit", "decode", "parse_module"]
+__all__ = ["LineIndex", "Module", "Site", "SyntaxProblem", "Unit", "decode", "parse_module"]

@@ -7,28 +7,75 @@ above it moves the unit (`Unit.first_line`) and touches nothing that was derived
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+import re
+import threading
+from dataclasses import dataclass, field, replace
+
+from tfscope.syntax.pieces import Layout
+from tfscope.syntax.python2 import HINT
+from tfscope.syntax.reading import Reading, SyntaxProblem
+from tfscope.syntax.statements import read_statements
+
+__all__ = ["Module", "Site", "SyntaxProblem", "Unit"]
+
+_DEFINITION = re.compile(r"(?m)^(?:async[ \t]+)?(?:def|class)[ \t]+([^\W\d]\w*)")
+_lock = threading.Lock()
+_SHEBANG = re.compile(r"#!.*\bpython2")
 
 
 class Unit:
     """One top-level statement (with its decorators): the grain of parsing, compiling and caching.
 
-    `tree` holds the statements the text stands for (usually one) with lines counted from 1 at the unit's own
-    first line and columns in UTF-8 bytes, as `ast` gives them; use `site` for columns in code points.
-    `first_line` is the line of the file, from 1, at which the unit stands now; the owner of the module moves it.
+    `first_line` is the line of the file, from 1, at which the unit stands now; the owner of the module moves
+    it. `text` has `\\n` line ends. It is parsed when first asked for what only parsing tells: `tree`,
+    `problems` and `python2`, which several threads may do at a time.
     """
 
-    __slots__ = ("__weakref__", "cache", "first_line", "is_library", "lines", "path", "python2", "text", "tree")
+    __slots__ = ("__weakref__", "_reading", "cache", "first_line", "is_library", "lines", "path", "text")
 
-    def __init__(self, path: str, first_line: int, text: str, tree: list[ast.stmt], python2: bool = False) -> None:
+    def __init__(self, path: str, first_line: int, text: str) -> None:
         self.path = path
         self.first_line = first_line
         self.text = text
-        self.tree = tree
-        self.python2 = python2
         self.is_library = False
         self.lines: list[str] | None = None
         self.cache: dict[str, object] = {}
+        self._reading: Reading | None = None
+
+    @property
+    def tree(self) -> list[ast.stmt]:
+        """The statements the text stands for (usually one), the same objects each time.
+
+        Lines count from 1 at the unit's own first line and columns in UTF-8 bytes, as `ast` gives them; use
+        `site` for columns in code points. A statement that could not be read is a `Pass`.
+        """
+        return self._read().tree
+
+    @property
+    def problems(self) -> tuple[SyntaxProblem, ...]:
+        """What could not be read, lines counting from the unit's first."""
+        return self._read().problems
+
+    @property
+    def python2(self) -> bool:
+        """Whether the text parses as Python 2 only, and was translated."""
+        return self._read().python2
+
+    @property
+    def defines(self) -> str | None:
+        """The name of the function or class that the unit is the definition of, found without parsing."""
+        if not self.text.lstrip().startswith(("def", "class", "async", "@")):
+            return None
+        definition = _DEFINITION.search(self.text)
+        return definition[1] if definition else None
+
+    def _read(self) -> Reading:
+        if self._reading is None:
+            reading = read_statements(self.text)
+            # Whichever thread is first decides, so that everyone sees the same nodes.
+            with _lock:
+                self._reading = self._reading or reading
+        return self._reading
 
     def site(self, node: ast.AST) -> Site:
         """The place of an `ast` node of this unit, columns in code points."""
@@ -73,21 +120,32 @@ class Site:
         return self.unit.first_line + self.relative_end_line - 1
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
-    """A statement that could not be read: one clear sentence and the lines (from 1, inclusive) it costs."""
-
-    message: str
-    line: int
-    column: int
-    end_line: int
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Module:
-    """A parsed file. `path` as the caller named it; `units` in source order."""
+    """A parsed file. `path` as the caller named it; `units` in source order; `layout` is the parser's own.
+
+    A module with no layout is one that no text stands for, such as a package without `__init__.py`.
+    """
 
     path: str
     units: list[Unit]
-    problems: list[SyntaxProblem] = field(default_factory=list)
-    python2: bool = False
+    layout: Layout | None = field(default=None, repr=False)
+
+    @property
+    def problems(self) -> list[SyntaxProblem]:
+        """What could not be read, in order, lines counting from the file's first. Parses all units."""
+        return [_moved(problem, unit.first_line - 1) for unit in self.units for problem in unit.problems]
+
+    @property
+    def python2(self) -> bool:
+        """Whether the file says so in its first line, or has a unit that only Python 2 can parse.
+
+        Parses only the units that may be such a one.
+        """
+        if self.layout and _SHEBANG.match(self.layout.text):
+            return True
+        return any(unit.python2 for unit in self.units if HINT.search(unit.text))
+
+
+def _moved(problem: SyntaxProblem, lines: int) -> SyntaxProblem:
+    return replace(problem, line=problem.line + lines, end_line=problem.end_line + lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
+from tfscope.resolver.library.private_modules import SAME_AS, is_private_module
 from tfscope.resolver.library.registry import NATIVES, Dynamic
 from tfscope.resolver.python.control import RaisedError
 from tfscope.resolver.python.imports import unit_code
@@ -24,7 +25,7 @@ _PUBLIC_MODULES = (
 )  # fmt: skip
 _SAME_AS = {
     "tf.compat.v1": "tf", "tf.compat.v2": "tf.v2", "tf.v1": "tf", "tf._api.v1": "tf",
-    "tf.contrib.slim.python.slim.nets": "tf.contrib.slim.nets",
+    "tf.contrib.slim.python.slim.nets": "tf.contrib.slim.nets", **SAME_AS,
 }  # fmt: skip
 _ALIAS_PACKAGES = {name.rpartition(".")[0] for name in _SAME_AS}
 MODEL_PACKAGE = "tfscope.resolver.library.models"
@@ -56,11 +57,11 @@ class Finder:
             self._native_modules.update(".".join(parts[:count]) for count in range(1, len(parts) + 1))
 
     def _note_header(self, file: str, text: str) -> None:
-        match = _HEADER.search(text[:2000])
         self._texts[file] = text
-        for module in (match.group(1) if match else "").split(","):
-            if module.strip():
-                self._by_module.setdefault(canonical(module.strip()), []).append(file)
+        for line in _HEADER.findall(text[:2000]):
+            for module in line.split(","):
+                if module.strip():
+                    self._by_module.setdefault(canonical(module.strip()), []).append(file)
 
     def files_for(self, module: str) -> list[str]:
         return self._by_module.get(module, [])
@@ -150,7 +151,7 @@ def _symbol(interpreter: Interpreter, module: str, attribute: str) -> Value:
         value = model_namespace(interpreter, file).attrs.get(attribute, MISSING)
         if value is not MISSING:
             return value
-    if FINDER.is_module(full) or full == "tf" or f"{module}.{attribute}" in _ALIAS_PACKAGES:
+    if FINDER.is_module(full) or full == "tf" or is_private_module(full) or f"{module}.{attribute}" in _ALIAS_PACKAGES:
         return module_value(interpreter, full)
     if module.startswith("tf.python") and not attribute.startswith("__"):
         return _same_name_elsewhere(interpreter, module, attribute)
@@ -200,7 +201,14 @@ def _not_modelled(interpreter: Interpreter, module: str, attribute: str) -> Valu
     """A symbol without a model: unknown, and counted when it is called."""
     if attribute.startswith("__"):
         return MISSING
+    from tfscope.resolver.library import api
     from tfscope.resolver.library.unmodelled import placeholder_for
+
+    if module.split(".")[0] == "tf":
+        if not api.exists(f"{module}.{attribute}"):
+            return MISSING
+        if api.kind(f"{module}.{attribute}") == "module":
+            return module_value(interpreter, canonical(f"{module}.{attribute}"))
 
     return placeholder_for(interpreter, module, attribute)
 

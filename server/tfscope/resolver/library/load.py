@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfscope.resolver.library import numpy, primitives, tensorflow_core, third_party
+from tfscope.resolver.library import numpy, primitives, structures, tensorflow_core, third_party
 from tfscope.resolver.library.finder import find_model
 from tfscope.resolver.stdlib import modules as stdlib
 from tfscope.resolver.tensorflow.ops import (
@@ -23,5 +23,5 @@ from tfscope.resolver.tensorflow.ops import (
 )
 
 __all__ = ["array", "checks", "convolution", "creation", "elementwise", "find_model", "image", "indexing", "linear_algebra",
-           "neural", "numpy", "primitives", "random", "reductions", "signal", "sparse", "stdlib", "strings", "tensorflow_core",
-           "third_party"]  # fmt: skip
+           "neural", "numpy", "primitives", "random", "reductions", "signal", "sparse", "stdlib", "strings", "structures",
+           "tensorflow_core", "third_party"]  # fmt: skip

@@ -106,8 +106,9 @@ class OpCall:
         """Says that this call makes no op and opens no scope."""
         self.is_named = False
 
-    def finish(self, default: str, wanted: Value) -> None:
-        """Names the op, or the scope in which the results are, and all results."""
+    def finish(self, default: str, wanted: Value, inputs: tuple[Value, ...] = ()) -> None:
+        """Names the op, or the scope in which the results are, and all results. `inputs` are the arguments that a
+        gradient of the results passes on to."""
         if not self.is_named:
             return
         made = self._made
@@ -122,6 +123,7 @@ class OpCall:
             else:
                 result.op_name, result.output = full, index
                 index += 1
+            result.inputs = inputs
         for name in self._after:
             self.other_op(name)
 
@@ -149,6 +151,7 @@ def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]
     def register(shape: Callable) -> Callable:
         parameters = list(inspect.signature(shape).parameters)[1:]
         position = parameters.index("name") if "name" in parameters else 1000
+        passed_on = _Passed(default, parameters)
 
         def run(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
             call = OpCall(interpreter)
@@ -163,7 +166,7 @@ def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]
                 if error.__traceback__ is not None and error.__traceback__.tb_next is None:
                     return interpreter.failed(error, f"{name}()")
                 raise
-            call.finish(default, wanted)
+            call.finish(default, wanted, passed_on.values(args, kwargs))
             return result
 
         value(name, *aliases)(NativeFunction(name, run))
@@ -186,12 +189,13 @@ def op_table(table: str, shape: Callable) -> None:
 def _table_op(public: str, default: str, parameters: list[str], shape: Callable) -> NativeFunction:
     kept = tuple(parameter for parameter in parameters if parameter != "name")
     first = kept[0]
+    passed_on = _Passed(default, parameters)
 
     def run(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
         if len(args) == 1 == len(kept) and not kwargs and not _is_spread(args):
             call = OpCall(interpreter)
             result = shape(call, default, args[0])
-            call.finish(default, None)
+            call.finish(default, None, passed_on.values(args, kwargs))
             return result
         bound = dict(zip(parameters, args, strict=False))
         bound.update(kwargs)
@@ -201,10 +205,33 @@ def _table_op(public: str, default: str, parameters: list[str], shape: Callable)
             return interpreter.failed(TypeError(f"{public}() is missing argument '{first}'"), f"{public}()")
         call = OpCall(interpreter)
         result = shape(call, default, *[bound.get(parameter) for parameter in kept])
-        call.finish(default, bound.get("name"))
+        call.finish(default, bound.get("name"), passed_on.values(args, kwargs))
         return result
 
     return NativeFunction(public, run)
+
+
+class _Passed:
+    """Which arguments of an op a gradient of its results passes on to (see `tensorflow/gradients.py`)."""
+
+    __slots__ = ("default", "names", "positions")
+
+    def __init__(self, default: str, parameters: list[str]) -> None:
+        self.default = default
+        self.names: tuple[str, ...] | None = None
+        self.positions = tuple(parameters)
+
+    def values(self, args: list[Value], kwargs: dict[str, Value]) -> tuple[Value, ...]:
+        """The arguments, with lists as they are now."""
+        if self.names is None:
+            from tfscope.resolver.tensorflow.gradients import differentiable
+
+            self.names = differentiable(self.default, self.positions)
+            self.positions = tuple(index for index, name in enumerate(self.positions) if name in self.names)
+        found = [args[index] for index in self.positions if index < len(args)]
+        if kwargs:
+            found.extend(kwargs[name] for name in self.names if name in kwargs)
+        return tuple([tuple(item) if type(item) is list else item for item in found])
 
 
 def _is_spread(args: list[Value]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tfscope.resolver.library.registry import NATIVES, function, native, value
@@ -12,7 +14,7 @@ from tfscope.resolver.tensorflow import errors
 from tfscope.resolver.tensorflow.collections import add_to_collection, add_to_collections, get_collection
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
-from tfscope.resolver.tensorflow.get_variable import get_local_variable, get_variable, is_callable, new_variable
+from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, is_callable, new_variable
 from tfscope.resolver.tensorflow.graph import Graph, PassThroughContext
 from tfscope.resolver.tensorflow.name_scope import name_scope, op_scope
 from tfscope.resolver.tensorflow.shapes import Dimension, TensorShape, dims_of
@@ -53,15 +55,12 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
                   synchronization: Value = None, aggregation: Value = None, shape: Value = None) -> Value:  # fmt: skip
     """`tf.Variable(...)` of TensorFlow 1: never in the store, named in the current name scope."""
     graph = interpreter.graphs.current
-    if is_callable(initial_value):
-        initial_value = interpreter.call(initial_value, [], {})
-    dims = dims_of_operand(initial_value)
-    if not isinstance(initial_value, Tensor) and shape is not None:
-        dims = dims_of(shape)
-    wanted = dtype_of(dtype) or dtype_of_python(initial_value)
-    text = name if isinstance(name, str) and name else (str(name) if isinstance(name, Unknown) else "Variable")
+    dims = dims_of(shape) if shape is not None and not isinstance(initial_value, Tensor) else None
+    initial = Initial(initial_value, dims, dtype_of(dtype))
+    text = name if isinstance(name, str) else (str(name) if isinstance(name, Unknown) else "Variable")
     kept = True if trainable is None else trainable
-    return new_variable(interpreter, graph, text, None, dims, wanted, kept, collections, graph.scope.certain)
+    resource = graph.scope.fields["use_resource"] if use_resource is None else use_resource
+    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource)
 
 
 VARIABLE_TYPE = NativeType("tf.Variable", (Variable,), make_variable)
@@ -195,8 +194,13 @@ value("tf.GraphKeys")(_KEYS_TYPE)
 def _get_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     graph = graph if isinstance(graph, Graph) else interpreter.graphs.current
     steps = graph.collections.get("global_step", ())
-    return steps[0] if steps else None
+    if steps:
+        return steps[0] if len(steps) == 1 else None
+    everything = graph.collections.get("variables", ())
+    return next((step for step in everything if getattr(step, "op_name", None) == "global_step"), None)
 
+
+_ZERO = NativeFunction("tf.zeros_initializer()", lambda interpreter, args, kwargs: 0)
 
 function("tf.train.get_global_step", "tf.contrib.framework.get_global_step")(_get_global_step)
 
@@ -209,7 +213,7 @@ def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
         return _get_global_step(interpreter, graph)
     collections = ["variables", "global_step"]
     return get_variable(interpreter, ["global_step"], {
-        "shape": [], "dtype": INT64, "initializer": NATIVES.get("tf.zeros_initializer"), "trainable": False,
+        "shape": [], "dtype": INT64, "initializer": _ZERO, "trainable": False,
         "collections": collections,
     })  # fmt: skip
 
@@ -315,7 +319,9 @@ for _number, _name in enumerate(("DEBUG", "INFO", "WARN", "ERROR", "FATAL")):
     value(f"tf.logging.{_name}")(10 * (_number + 1))
 
 
-@function("tf.executing_eagerly")
+@function("tf.executing_eagerly", "tf.python.tf2.enabled", "tf.python.eager.context.executing_eagerly",
+          "tf.python.eager.context.in_eager_mode", "tf.executing_eagerly_outside_functions",
+          "tf.python.framework.ops.executing_eagerly_outside_functions")  # fmt: skip
 def _executing_eagerly(interpreter: Interpreter) -> Value:
     return False
 
@@ -333,18 +339,26 @@ def app_run(interpreter: Interpreter, main: Value = None, argv: Value = None) ->
 # -- control flow: bodies are run once, as TensorFlow does when it builds the graph
 
 
+@contextmanager
+def _control_flow(interpreter: Interpreter, graph: Graph, name: Value) -> Iterator[None]:
+    """Around the bodies of a loop or conditional of the graph: their name scope, and that they are inside one."""
+    before = graph.enter_name_scope(interpreter, name)
+    graph.control_flow += 1
+    try:
+        yield
+    finally:
+        graph.control_flow -= 1
+        graph.name_stack = before
+
+
 @function("tf.cond")
 def _cond(interpreter: Interpreter, pred: Value = None, true_fn: Value = None, false_fn: Value = None,
           strict: Value = False, name: Value = None, fn1: Value = None, fn2: Value = None) -> Value:  # fmt: skip
     """Both branches build their ops, each in the name scope of the `cond` (control_flow_ops.cond)."""
     graph = interpreter.graphs.current
-    before = graph.enter_name_scope(interpreter, name if name is not None else "cond")
-    results = [
-        interpreter.call(branch, [], {})
-        for branch in (true_fn if true_fn is not None else fn1, false_fn if false_fn is not None else fn2)
-        if branch is not None
-    ]
-    graph.name_stack = before
+    branches = (true_fn if true_fn is not None else fn1, false_fn if false_fn is not None else fn2)
+    with _control_flow(interpreter, graph, name if name is not None else "cond"):
+        results = [interpreter.call(branch, [], {}) for branch in branches if branch is not None]
     return _merged(interpreter, results) if results else Unknown("cond()")
 
 
@@ -363,11 +377,11 @@ def _merged(interpreter: Interpreter, results: list[Value]) -> Value:
 def _case(interpreter: Interpreter, pred_fn_pairs: Value, default: Value = None, exclusive: Value = False,
           strict: Value = False, name: Value = "case") -> Value:  # fmt: skip
     graph = interpreter.graphs.current
-    before = graph.enter_name_scope(interpreter, name)
     pairs = list(pred_fn_pairs.items()) if isinstance(pred_fn_pairs, dict) else pred_fn_pairs
     functions = [pair[1] for pair in pairs] if isinstance(pairs, (list, tuple)) else []
-    results = [interpreter.call(branch, [], {}) for branch in [*functions, *([default] if default is not None else [])]]
-    graph.name_stack = before
+    branches = [*functions, *([default] if default is not None else [])]
+    with _control_flow(interpreter, graph, name):
+        results = [interpreter.call(branch, [], {}) for branch in branches]
     return _merged(interpreter, results) if results else Unknown("case()")
 
 
@@ -377,16 +391,27 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
                 name: Value = None, maximum_iterations: Value = None, return_same_structure: Value = False) -> Value:  # fmt: skip
     """The condition and the body are built once, in the name scope `while`."""
     graph = interpreter.graphs.current
-    before = graph.enter_name_scope(interpreter, name if name is not None else "while")
-    inputs = _loop_inputs(interpreter, loop_vars, shape_invariants)
-    interpreter.call(cond, inputs, {})
-    result = interpreter.call(body, inputs, {})
-    graph.name_stack = before
+    with _control_flow(interpreter, graph, name if name is not None else "while"):
+        inputs = _loop_inputs(interpreter, loop_vars, shape_invariants)
+        interpreter.call(cond, inputs, {})
+        result = interpreter.call(body, inputs, {})
     if not isinstance(loop_vars, (list, tuple)):
         return Unknown("while_loop()")
     if len(loop_vars) == 1 and not isinstance(result, (list, tuple)):
-        return inputs[0]
-    return inputs if isinstance(loop_vars, list) else tuple(inputs)
+        return _loop_output(inputs[0], result)
+    results = result if isinstance(result, (list, tuple)) and len(result) == len(inputs) else [result] * len(inputs)
+    outputs = [_loop_output(item, changed) for item, changed in zip(inputs, results, strict=True)]
+    return outputs if isinstance(loop_vars, list) else tuple(outputs)
+
+
+def _loop_output(item: Value, changed: Value) -> Value:
+    """What a loop gives for a loop variable: of the variable's shape, computed from it and from the body's result."""
+    if isinstance(item, (list, tuple)) and not hasattr(item, "_fields") and isinstance(changed, (list, tuple)):
+        parts = zip(item, changed, strict=False)
+        return type(item)(_loop_output(part, other) for part, other in parts)
+    if isinstance(item, Tensor):
+        return Tensor(item.graph, item.dims, item.dtype, None, inputs=(item, changed))
+    return item if isinstance(changed, Unknown) else changed
 
 
 def _loop_inputs(interpreter: Interpreter, loop_vars: Value, invariants: Value) -> list[Value]:
@@ -405,7 +430,8 @@ def _loop_input(interpreter: Interpreter, item: Value, invariant: Value) -> Valu
     if isinstance(item, (Instance, Unknown)) or hasattr(item, "_fields") or isinstance(item, dict):
         return item
     dims = dims_of(invariant) if invariant is not None else dims_of_operand(item)
-    return Tensor(interpreter.graphs.current, dims, getattr(item, "dtype", None) or dtype_of_python(item), None)
+    return Tensor(interpreter.graphs.current, dims, getattr(item, "dtype", None) or dtype_of_python(item), None,
+                  inputs=(item,))
 
 
 def _element(interpreter: Interpreter, item: Value) -> Value:
@@ -414,7 +440,7 @@ def _element(interpreter: Interpreter, item: Value) -> Value:
         return type(item)(_element(interpreter, part) for part in item)
     dims = dims_of_operand(item)
     inner = dims[1:] if isinstance(dims, tuple) else dims
-    return Tensor(interpreter.graphs.current, inner, getattr(item, "dtype", None), None)
+    return Tensor(interpreter.graphs.current, inner, getattr(item, "dtype", None), None, inputs=(item,))
 
 
 def _stacked(interpreter: Interpreter, item: Value, count: Any) -> Value:
@@ -422,7 +448,7 @@ def _stacked(interpreter: Interpreter, item: Value, count: Any) -> Value:
         return type(item)(_stacked(interpreter, part, count) for part in item)
     dims = dims_of_operand(item)
     outer = (count, *dims) if isinstance(dims, tuple) else dims
-    return Tensor(interpreter.graphs.current, outer, getattr(item, "dtype", None), None)
+    return Tensor(interpreter.graphs.current, outer, getattr(item, "dtype", None), None, inputs=(item,))
 
 
 def _first_dim(item: Value) -> Any:
@@ -444,9 +470,9 @@ def _in_functional_scope(interpreter: Interpreter, default: str, name: Value, ru
     """functional_ops opens the name scope, and a variable scope-free `while` in it."""
     graph = interpreter.graphs.current
     before = graph.enter_name_scope(interpreter, name if name is not None else default)
-    graph.enter_name_scope(interpreter, "while")
     try:
-        return run()
+        with _control_flow(interpreter, graph, "while"):
+            return run()
     finally:
         graph.name_stack = before
 
@@ -476,8 +502,8 @@ def _py_func(interpreter: Interpreter, func: Value, inp: Value = None, Tout: Val
     graph = interpreter.graphs.current
     op_name = graph.op_name_for(interpreter, "PyFunc", name)
     if isinstance(Tout, (list, tuple)):
-        return [Tensor(graph, None, dtype_of(dtype), op_name) for dtype in Tout]
-    return Tensor(graph, None, dtype_of(Tout), op_name)
+        return [Tensor(graph, None, dtype_of(dtype), op_name, inputs=()) for dtype in Tout]
+    return Tensor(graph, None, dtype_of(Tout), op_name, inputs=())
 
 
 @function("tf.is_variable_initialized")

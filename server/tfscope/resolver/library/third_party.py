@@ -4,7 +4,8 @@ from __future__ import annotations
 
 
 from tfscope.resolver.library.registry import NATIVES, function, value
-from tfscope.resolver.python.values import NativeFunction, Unknown, Value
+from tfscope.resolver.python.classes import made_by_metaclass
+from tfscope.resolver.python.values import ClassValue, NativeFunction, Unknown, Value
 from tfscope.resolver.stdlib import modules as _stdlib  # noqa: F401 - registers what six builds on
 from tfscope.resolver.stdlib.quiet import nothing
 
@@ -41,12 +42,18 @@ for _name, _method in (("iteritems", "items"), ("iterkeys", "keys"), ("itervalue
 
 @function("six.with_metaclass")
 def _with_metaclass(interpreter, meta: Value, *bases: Value) -> Value:
-    return bases[0] if bases else object
+    """A base that brings its metaclass along."""
+    module = interpreter.frames[-1].module
+    return ClassValue("temporary_class", [b for b in bases if b is not object], {"__metaclass_value__": meta}, module)
 
 
 @function("six.add_metaclass")
 def _add_metaclass(interpreter, meta: Value) -> Value:
-    return NativeFunction("add_metaclass()", lambda inner, args, kwargs: args[0])
+    def run(inner, args, kwargs):
+        cls = args[0]
+        return made_by_metaclass(inner, meta, cls.name, cls.bases, dict(cls.attrs), cls.module)
+
+    return NativeFunction("add_metaclass()", run)
 
 
 for _name in ("ensure_str", "ensure_text", "ensure_binary", "u", "b"):

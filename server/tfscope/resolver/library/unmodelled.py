@@ -16,11 +16,12 @@ def placeholder_for(interpreter: Interpreter, module: str, attribute: str) -> Va
     name = f"{module}.{attribute}"
     if module in _OP_MODULES and attribute[:1].islower():
         return NativeFunction(name, lambda inner, args, kwargs: _unmodelled_op(inner, name, args, kwargs))
-    return Unknown(attribute, library=name)
+    return Unknown(attribute, library=name, exists=True)
 
 
 def _unmodelled_op(interpreter: Interpreter, name: str, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """Names the op that the call makes; its result has no known shape."""
+    from tfscope.resolver.tensorflow.gradients import operands_of
     from tfscope.resolver.tensorflow.shapes import UNSEEN
     from tfscope.resolver.tensorflow.tensors import Tensor
 
@@ -28,4 +29,4 @@ def _unmodelled_op(interpreter: Interpreter, name: str, args: list[Value], kwarg
     graph = interpreter.graphs.current
     default = "".join(part.capitalize() for part in name.rpartition(".")[2].split("_"))
     op_name = graph.op_name_for(interpreter, default, kwargs.get("name"))
-    return Tensor(graph, UNSEEN, None, op_name)
+    return Tensor(graph, UNSEEN, None, op_name, inputs=operands_of(default, {**dict(enumerate(args)), **kwargs}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins as host
 import functools
 import itertools
+import types as host_types
 from collections.abc import Callable
 from typing import Any
 
@@ -272,10 +273,13 @@ _MAKERS: dict[type, Callable] = {
     set: _make_set, frozenset: _make_frozenset, dict: _make_dict, type: _make_type, range: _make_range,
     bytes: _make_bytes, property: _make_property, super: _make_super, reversed: _make_reversed,
     enumerate: _make_enumerate, zip: _make_zip, map: _make_map, filter: _make_filter, object: _make_object,
+    host_types.MethodType: lambda interpreter, function, receiver: BoundMethod(function, receiver),
     staticmethod: lambda interpreter, function: StaticMethod(function),
     classmethod: lambda interpreter, function: ClassMethod(function),
 }  # fmt: skip
 for _cls in (*_MAKERS, complex, slice):
+    if _cls is host_types.MethodType:
+        continue
     BUILTINS[_cls.__name__] = _cls
 # Python 2's names stay known: a file that uses them without defining them is a Python 2 file.
 BUILTINS.update(unicode=str, basestring=str, long=int, xrange=range, buffer=bytes)
@@ -499,6 +503,14 @@ def _pure(name: str, function: Callable) -> None:
 for _name in ("abs", "round", "divmod", "ord", "chr", "hex", "oct", "bin"):
     _pure(_name, getattr(host, _name))
 BUILTINS["unichr"] = BUILTINS["chr"]
+_plain_abs = BUILTINS["abs"]
+
+
+@builtin("abs")
+def _abs(interpreter: Interpreter, value: Value) -> Value:
+    """A tensor or an array has an absolute value of its own."""
+    result = value.unary(interpreter, "abs") if isinstance(value, NativeObject) else NotImplemented
+    return interpreter.call(_plain_abs, [value], {}) if result is NotImplemented else result
 
 
 @builtin("pow")
@@ -584,6 +596,20 @@ def _evaluated(interpreter: Interpreter, text: str) -> Value:
     return result
 
 
+@builtin("__import__")
+def _import(interpreter: Interpreter, name: Value, globals: Value = None, locals: Value = None, fromlist: Value = (),
+            level: Value = 0) -> Value:  # fmt: skip
+    if not isinstance(name, str) or is_symbolic(name) or not isinstance(level, int):
+        return Unknown("__import__()")
+    frame = interpreter.frames[-1]
+    if level:
+        module = interpreter.imports.import_from(frame, name, level)
+        if isinstance(module, ModuleValue):
+            frame.module.attrs.setdefault(name, module)
+        return module
+    return interpreter.imports.import_name(frame, name, bool(fromlist))
+
+
 @builtin("exit")
 def _exit(interpreter: Interpreter, *code: Value) -> Value:
     from tfscope.resolver.python.control import RaisedError
@@ -603,5 +629,5 @@ def reduce_values(interpreter: Interpreter, function: Value, items: Value, *init
     return functools.reduce(lambda a, b: interpreter.call(function, [a, b], {}), known, *initial)
 
 
-for _name in ("open", "input", "raw_input", "compile", "exec", "memoryview", "bytearray", "file", "reload", "__import__"):
+for _name in ("open", "input", "raw_input", "compile", "exec", "memoryview", "bytearray", "file", "reload"):
     BUILTINS[_name] = Unknown(_name)

@@ -10,6 +10,7 @@ from tfscope.resolver.python.values import (
     ClassValue,
     Function,
     Instance,
+    ModuleValue,
     PropertyValue,
     StaticMethod,
     Unknown,
@@ -24,30 +25,56 @@ _IMPLICIT_CLASS_METHODS = ("__init_subclass__", "__class_getitem__")
 
 def finished_class(frame: Frame, name: str, bases: list[Value], attrs: dict[str, Value],
                    keywords: dict[str, Value], unit: Any, annotations: list[str]) -> Value:  # fmt: skip
-    """The class that a class statement (or `type(name, bases, attrs)`) makes."""
+    """The class that a class statement (or `type(name, bases, attrs)`) makes, by its metaclass if it has one."""
     interpreter = frame.interpreter
-    usable = [base for base in bases if base is not object and not _is_typing_only(base)]
-    cls = ClassValue(name, usable, attrs, frame.module)
+    attrs.setdefault("__annotated_fields__", annotations)
+    metaclass = keywords.get("metaclass", attrs.get("__metaclass__", _inherited_metaclass(bases)))
+    cls = made_by_metaclass(interpreter, metaclass, name, bases, attrs, frame.module)
+    if not isinstance(cls, ClassValue):
+        return cls
     cls.unit = unit
-    cls.attrs.setdefault("__annotated_fields__", annotations)
-    for attribute in attrs.values():
-        _note_owner(attribute, cls)
-    _finish_enum(interpreter, cls)
     hook = cls.lookup_after(cls, "__init_subclass__")
     if hook is not MISSING:
         function = hook.function if isinstance(hook, ClassMethod) else hook
         interpreter.call(function, [cls], {k: v for k, v in keywords.items() if k != "metaclass"})
-    return _by_metaclass(interpreter, cls, keywords)
+    return cls
 
 
-def _by_metaclass(interpreter: Interpreter, cls: ClassValue, keywords: dict[str, Value]) -> Value:
-    """Runs a user-written metaclass's `__init__`; what its `__new__` would change is not followed."""
-    metaclass = keywords.get("metaclass", cls.attrs.get("__metaclass__"))
-    if isinstance(metaclass, ClassValue):
-        cls.attrs["__metaclass_value__"] = metaclass
-        hook = metaclass.lookup("__init__")
-        if isinstance(hook, Function):
-            interpreter.call(hook, [cls, cls.name, tuple(cls.bases), cls.attrs], {})
+def made_by_metaclass(interpreter: Interpreter, metaclass: Value, name: str, bases: list[Value],
+                      attrs: dict[str, Value], module: ModuleValue) -> Value:  # fmt: skip
+    """Makes a class as `metaclass(name, bases, attrs)` would; a metaclass that is not user-written changes nothing."""
+    if not isinstance(metaclass, ClassValue):
+        return plain_class(interpreter, name, bases, attrs, module)
+    attrs["__metaclass_value__"] = metaclass
+    maker = metaclass.lookup("__new__")
+    if maker is MISSING:
+        cls = plain_class(interpreter, name, bases, attrs, module)
+    else:
+        function = maker.function if isinstance(maker, StaticMethod) else maker
+        cls = interpreter.call(function, [metaclass, name, tuple(bases), attrs], {})
+    initialiser = metaclass.lookup("__init__")
+    if isinstance(cls, ClassValue) and isinstance(initialiser, Function):
+        interpreter.call(initialiser, [cls, name, tuple(bases), attrs], {})
+    return cls
+
+
+def _inherited_metaclass(bases: list[Value]) -> Value:
+    for base in bases:
+        if isinstance(base, ClassValue):
+            found = base.lookup("__metaclass_value__")
+            if found is not MISSING:
+                return found
+    return None
+
+
+def plain_class(interpreter: Interpreter, name: str, bases: list[Value], attrs: dict[str, Value],
+                module: ModuleValue) -> ClassValue:  # fmt: skip
+    """As `type.__new__` makes it."""
+    usable = [base for base in bases if base is not object and not _is_typing_only(base)]
+    cls = ClassValue(name, usable, attrs, module)
+    for attribute in attrs.values():
+        _note_owner(attribute, cls)
+    _finish_enum(interpreter, cls)
     return cls
 
 
@@ -132,6 +159,9 @@ def new_instance(interpreter: Interpreter, cls: Value, args: list[Value], kwargs
     if not isinstance(cls, ClassValue):
         return construct(interpreter, cls, args, kwargs) if isinstance(cls, type) else Unknown("object")
     host = host or cls.host_base
+    if host is type and len(args) == 3 and isinstance(args[2], dict):
+        name, bases, attrs = args
+        return plain_class(interpreter, name, list(bases), attrs, interpreter.frames[-1].module)
     instance = Instance(cls)
     if host is None or host is object or host is EnumBase:
         return instance

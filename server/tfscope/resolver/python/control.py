@@ -46,3 +46,12 @@ class OutOfBudgetError(BaseException):
 
 class CancelledError(BaseException):
     """Somebody no longer wants the answer."""
+
+
+class ArmAbandonedError(BaseException):
+    """An arm of an undecided branch has run long without naming anything; it ends where the arm numbered `arm`
+    began, outermost first, counted from 1."""
+
+    def __init__(self, arm: int) -> None:
+        super().__init__()
+        self.arm = arm

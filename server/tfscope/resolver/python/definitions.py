@@ -104,8 +104,15 @@ def compile_class(node: ast.ClassDef, block: Block, unit: Unit) -> Callable[[Fra
         values = [base(frame) for base in bases]
         outer = frame.outer if block.kind == "class" else frame
         child = Frame(frame.interpreter, {}, frame.module, outer, node.name)
-        child.site = unit.site(node)
-        body(child)
+        frame.site = child.site = unit.site(node)
+        frames = frame.interpreter.frames
+        depth = len(frames)
+        # On the stack, so that what the body calls is seen at its own place.
+        frames.append(child)
+        try:
+            body(child)
+        finally:
+            del frames[depth:]
         keyword_values = {name: value(frame) for name, value in keywords.items()}
         return finished_class(frame, node.name, values, child.vars, keyword_values, unit, annotations)
 

@@ -171,7 +171,8 @@ def _parts(frame: Frame, value: Value, names: list[str], starred: int | None) ->
     """The values an unpacking gives to its targets; unknown ones are labelled with the targets' names."""
     items = known_items(frame.interpreter, value, len(names) if starred is None else None)
     if items is None:
-        return [Unknown(name.lstrip("*")) for name in names]
+        library = value.library if isinstance(value, Unknown) else None
+        return [Unknown(name.lstrip("*"), library=library) for name in names]
     if starred is not None and len(items) >= len(names) - 1:
         after = len(names) - starred - 1
         end = len(items) - after
@@ -494,9 +495,16 @@ def _comprehension(node: Any, block: Block, unit: Unit) -> Expression:
     finish = _finishers[type(node)]
 
     def run(frame: Frame) -> Value:
-        child = frame.child()
+        source, child = first(frame), frame.child()
         results: list[tuple[Value, ...]] = []
-        vague = _run_loops(child, loops, 0, first(frame), lambda: results.append(tuple(e(child) for e in elements)))
+        frames = frame.interpreter.frames
+        depth = len(frames)
+        # On the stack, so that what the elements call is seen at its own place.
+        frames.append(child)
+        try:
+            vague = _run_loops(child, loops, 0, source, lambda: results.append(tuple(e(child) for e in elements)))
+        finally:
+            del frames[depth:]
         return finish(frame, results, vague)
 
     return run

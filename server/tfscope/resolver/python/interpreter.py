@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.python.control import (
     CONTINUE,
     RETURN,
+    ArmAbandonedError,
     CancelledError,
     OutOfBudgetError,
     RaisedError,
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from tfscope.syntax import Site
 
 _CANCEL_INTERVAL = 1024
+# An arm of an undecided branch copies and merges what it touches.
+_STEPS_PER_ARM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,17 @@ class Budget:
 
     steps: int = 3_000_000
     depth: int = 160
-    undecided_recursion: int = 3
+    undecided_recursion: int = 1
+    undecided_nesting: int = 5
+    idle_arm: int = 60_000
 
 
 class Frame:
     """One activation of a function, class body, comprehension or module."""
 
     __slots__ = (
-        "code", "deferred", "handled", "interpreter", "module", "outer", "owner", "receiver", "result", "site", "vars",
+        "code", "deferred", "handled", "interpreter", "made", "module", "outer", "owner", "receiver", "result", "site",
+        "vars",
     )  # fmt: skip
 
     def __init__(self, interpreter: Interpreter, variables: dict[str, Value], module: ModuleValue,
@@ -78,10 +84,17 @@ class Frame:
         self.handled: RaisedError | None = None
         self.owner: ClassValue | None = None
         self.receiver: Value = None
+        # What was made for the program while a library model's function runs, in the order of making.
+        self.made: list[Value] | None = None
 
     @property
     def function(self) -> str:
         return self.code if isinstance(self.code, str) else self.code.name
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether this is the frame of a comprehension inside a function's or module's."""
+        return self.outer is not None and self.outer.code is self.code
 
     def child(self) -> Frame:
         """A frame for a comprehension inside this one."""
@@ -106,18 +119,19 @@ class Interpreter:
     def __init__(self, budget: Budget, cancelled: Callable[[], bool], join: Callable[[Value, Value], Value]) -> None:
         self.budget = budget
         self.steps = 0
+        self._next_check = _CANCEL_INTERVAL
         self.effects = 0
         self.last_effect_step = 0
         self.frames: list[Frame] = []
         self.journal = Journal(join)
         self.join = join
         self.catchers: list[Catcher] = []
-        self.arms = 0
+        self._arm_starts: list[int] = []
         self.ended = False
         self.pass_number = 0
         self.reached: set[int] = set()
         self.unmodelled: Counter[str] = Counter()
-        self.given_up: list[tuple[str, Site | None]] = []
+        self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
         self.library_modules: dict[str, ModuleValue] = {}
         self.imports: Imports
@@ -129,11 +143,24 @@ class Interpreter:
     def step(self) -> None:
         """Counts one step; ends the analysis when the budget is used up or nobody wants it any more."""
         self.steps += 1
-        if self.steps % _CANCEL_INTERVAL == 0:
-            if self._cancelled():
-                raise CancelledError
-            if self.steps > self.budget.steps:
-                raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+        if self.steps >= self._next_check:
+            self._check_budget()
+
+    def charge(self, steps: int) -> None:
+        """Counts work that is worth several steps."""
+        self.steps += steps
+        if self.steps >= self._next_check:
+            self._check_budget()
+
+    def _check_budget(self) -> None:
+        self._next_check = self.steps + _CANCEL_INTERVAL
+        if self._cancelled():
+            raise CancelledError
+        if self.steps > self.budget.steps:
+            raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+        if self._arm_starts and self.steps - max(self._arm_starts[0], self.last_effect_step) > self.budget.idle_arm:
+            self.give_up(f"a branch that is not decided was left after {self.budget.idle_arm:,} steps without a name")
+            raise ArmAbandonedError(1)
 
     def effect(self) -> None:
         """Notes that something was named: a loop that keeps doing so is worth running on."""
@@ -146,9 +173,7 @@ class Interpreter:
 
     def give_up(self, reason: str) -> None:
         """Records, visibly, that something was not followed."""
-        entry = (reason, self.site())
-        if entry not in self.given_up:
-            self.given_up.append(entry)
+        self.given_up[(reason, self.site())] = None
 
     def defect(self, error: Exception) -> Value:
         """A defect of ours costs the call it happened in and nothing more; it is recorded with its place."""
@@ -158,6 +183,11 @@ class Interpreter:
         place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else "?"
         self.give_up(f"internal error, please report it: {type(error).__name__}: {error} ({place})")
         return Unknown("internal error")
+
+    @property
+    def arms(self) -> int:
+        """How many arms of undecided branches are being run, one inside the other."""
+        return len(self._arm_starts)
 
     @property
     def certain(self) -> bool:
@@ -213,7 +243,7 @@ class Interpreter:
         code = function.code
         self.step()
         self.reached.add(id(code))
-        if self._too_deep(code):
+        if self._too_deep(function, receiver):
             return Unknown(f"{code.name}()")
         variables = bound_arguments(self, function, args, kwargs)
         frame = Frame(self, variables, function.globals, function.outer, code)
@@ -223,19 +253,25 @@ class Interpreter:
             return GeneratorValue(frame, code.run_generator(frame))
         return self.run_frame(frame, code.run)
 
-    def _too_deep(self, code: Any) -> bool:
+    def _too_deep(self, function: Function, receiver: Value) -> bool:
         if len(self.frames) < 24:
             return False
         if len(self.frames) > self.budget.depth:
             self.give_up(f"calls nested more than {self.budget.depth} deep")
             return True
-        if not self.journal.levels:
-            return False
-        active = sum(frame.code is code for frame in self.frames)
-        if active > self.budget.undecided_recursion:
-            self.give_up(f"recursion of {code.name} whose end is not known")
+        if self.journal.levels and self._may_recur_forever(function, receiver):
+            self.give_up(f"recursion of {function.code.name} whose end is not known")
             return True
         return False
+
+    def _may_recur_forever(self, function: Function, receiver: Value) -> bool:
+        """Whether the function runs too often already for a call on an undecided way. Another closure of the same code
+        (two decorated functions) is another function; a method of another object may nest somewhat deeper."""
+        code, outer = function.code, function.outer
+        active = [frame for frame in self.frames if frame.code is code and frame.outer is outer and not frame.is_inner]
+        if isinstance(receiver, Instance) and len(active) <= self.budget.undecided_nesting:
+            active = [frame for frame in active if frame.receiver is receiver]
+        return len(active) > self.budget.undecided_recursion
 
     def run_frame(self, frame: Frame, run: Callable[[Frame], Signal | None]) -> Value:
         """Runs a function's body in `frame`; gives what it returns."""
@@ -267,10 +303,16 @@ class Interpreter:
         self.ended = True
         return True
 
-    def call_method(self, receiver: Value, name: str, args: list[Value]) -> Value:
-        from tfscope.resolver.python.attributes import get_attribute
+    def call_method(self, receiver: Value, name: str, args: list[Value],
+                    kwargs: dict[str, Value] | None = None) -> Value:  # fmt: skip
+        """`receiver.name(*args)`. Special methods are looked up on the class alone, as Python does."""
+        from tfscope.resolver.python.attributes import bound, get_attribute
 
-        return self.call(get_attribute(self, receiver, name), args, {})
+        if isinstance(receiver, Instance) and name.startswith("__"):
+            found = receiver.cls.lookup(name)
+            if found is not MISSING:
+                return self.call(bound(self, found, receiver, receiver.cls), args, kwargs or {})
+        return self.call(get_attribute(self, receiver, name), args, kwargs or {})
 
     def construct_instance(self, cls: ClassValue, args: list[Value], kwargs: dict[str, Value]) -> Value:
         from tfscope.resolver.python.classes import construct_instance
@@ -343,7 +385,7 @@ class Interpreter:
         if value is not MISSING:
             return value
         if self.imports.is_open(frame.module):
-            return Unknown(name)
+            return self.imports.star_name(frame.module, name)
         return self.failed(NameError(f"name '{name}' is not defined"), name)
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
@@ -382,9 +424,6 @@ class Interpreter:
             raise RaisedError(exception)
         return Unknown(label)
 
-    def unwinding(self, manager: Value) -> None:
-        """Something that is not an error of the program passes a `with` block."""
-
     # -- undecided branches
 
     def fork(self, frame: Frame, arms: list[Callable[[Frame], Signal | None]]) -> Signal | None:
@@ -416,11 +455,13 @@ class Interpreter:
         frame.deferred.append((signal, delta, value))
 
     def _run_arm(self, frame: Frame, arm: Callable) -> Outcome:
+        self.charge(_STEPS_PER_ARM)
         self.journal.open()
         self.journal.touch(frame.vars)
         deferred, frame.deferred = frame.deferred, None
         levels, depth, catchers = len(self.journal.levels), len(self.frames), list(self.catchers)
-        self.arms += 1
+        self._arm_starts.append(self.steps)
+        position = self.graphs.position()
         signal: Any
         early: list[tuple[Signal, Value]] = []
         try:
@@ -429,8 +470,13 @@ class Interpreter:
             self.settle_loop(frame, 0)
         except RaisedError as error:
             signal = error
+        except ArmAbandonedError as abandoned:
+            if abandoned.arm != len(self._arm_starts):
+                raise
+            signal, frame.result = None, Unknown("not followed")
+            self.graphs.return_to(position)
         finally:
-            self.arms -= 1
+            self._arm_starts.pop()
             del self.frames[depth:]
             self.catchers[:] = catchers
             frame.deferred = deferred
@@ -532,9 +578,7 @@ def _call_unbound(interpreter: Interpreter, callee: HostUnbound, args: list, kwa
 def _call_instance(interpreter: Interpreter, callee: Instance, args: list, kwargs: dict) -> Value:
     if callee.cls.lookup("__call__") is MISSING:
         return interpreter.unknown_call(Unknown(callee.cls.name), args, kwargs)
-    from tfscope.resolver.python.attributes import get_attribute
-
-    return interpreter.call(get_attribute(interpreter, callee, "__call__"), args, kwargs)
+    return interpreter.call_method(callee, "__call__", args, kwargs)
 
 
 _CALLS: dict[type, Callable[[Interpreter, Any, list, dict], Value]] = {

@@ -108,7 +108,7 @@ def _string_truth(value: str) -> bool | None:
 
 def _unknown_truth(interpreter: Interpreter, value: Unknown) -> bool | None:
     if not value.choices:
-        return None
+        return True if value.exists else None
     verdicts = {truth(interpreter, choice) for choice in value.choices}
     return verdicts.pop() if len(verdicts) == 1 else None
 
@@ -230,7 +230,12 @@ def _unknown_binary(interpreter: Interpreter, symbol: str, left: Value, right: V
         result = _instance_binary(interpreter, symbol, left, right)
         if not isinstance(result, Unknown):
             return result
-    return Unknown(_combined_label(symbol, left, right))
+    return Unknown(_combined_label(symbol, left, right), library=_library_of(left, right))
+
+
+def _library_of(*values: Value) -> str | None:
+    """The library that something computed from `values` may come from."""
+    return next((v.library for v in values if isinstance(v, Unknown) and v.library is not None), None)
 
 
 def _instance_binary(interpreter: Interpreter, symbol: str, left: Value, right: Value) -> Value:
@@ -313,6 +318,8 @@ def _identical(interpreter: Interpreter, left: Value, right: Value) -> bool | No
         return True
     for value, other in ((left, right), (right, left)):
         if isinstance(value, Unknown):
+            if value.exists and other is None:
+                return False
             verdicts = {_identical(interpreter, choice, other) for choice in value.choices}
             return verdicts.pop() if len(verdicts) == 1 else None
     if isinstance(left, (str, int)) and type(left) is type(right):
@@ -456,6 +463,11 @@ def _contains(interpreter: Interpreter, container: Value, item: Value) -> bool |
 
 
 def _sequence_contains(interpreter: Interpreter, container: Any, item: Value) -> bool | None:
+    if any(member is item for member in container):
+        return True
+    if isinstance(item, Unknown) and not item.choices:
+        return None if container else False
+    interpreter.charge(len(container) >> 2)
     verdicts = [equal(interpreter, member, item) for member in container]
     if True in verdicts:
         return True
@@ -613,7 +625,7 @@ def _unknown_item(interpreter: Interpreter, container: Unknown, key: Value) -> V
         for result in results[1:]:
             joined = interpreter.join(joined, result)
         return joined
-    return Unknown(_item_label(container, key))
+    return Unknown(_item_label(container, key), library=container.library)
 
 
 def _class_item(container: Value, key: Value) -> Value:

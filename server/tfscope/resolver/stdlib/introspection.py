@@ -5,6 +5,7 @@ import types as host_types
 from tfscope.resolver.library.registry import function, value
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import (
+    MISSING,
     BoundMethod,
     ClassValue,
     Function,
@@ -16,8 +17,8 @@ from tfscope.resolver.python.values import (
     Unknown,
 )
 
-for _name in ("ABC", "ABCMeta"):
-    value(f"abc.{_name}")(object)
+value("abc.ABC")(object)
+value("abc.ABCMeta")(type)
 function("abc.abstractmethod", "abc.abstractclassmethod", "abc.abstractstaticmethod")(lambda interpreter, given: given)
 value("abc.abstractproperty")(property)
 
@@ -130,7 +131,7 @@ class SignatureValue(NativeObject):
         return self.parameters
 
 
-@function("inspect.signature")
+@function("inspect.signature", "funcsigs.signature")
 def _signature(interpreter, given):
     found = _function_of(given)
     if found is None:
@@ -190,6 +191,24 @@ def _import_module(interpreter, name, package=None):
     if name.startswith(".") and isinstance(package, str):
         name = f"{package}{name}"
     return interpreter.imports.import_name(interpreter.frames[-1], name.lstrip("."), True)
+
+
+@function("pydoc.locate")
+def _locate(interpreter, path, forceload=0):
+    """The module or member with a dotted path, None when there is none."""
+    if not isinstance(path, str):
+        return Unknown("locate()")
+    module, _, name = path.rpartition(".")
+    if not module:
+        return interpreter.builtins.get(name)
+    from tfscope.resolver.python.attributes import find_attribute
+
+    found = find_attribute(interpreter, interpreter.imports.import_name(interpreter.frames[-1], module, True), name)
+    if isinstance(found, Unknown) and found.library is not None and module.startswith("tensorflow"):
+        from tfscope.resolver.library import api
+
+        return found if api.exists(path) else None
+    return None if found is MISSING else found
 
 
 @function("importlib.reload", "imp.reload")

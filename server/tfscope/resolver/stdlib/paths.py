@@ -27,7 +27,43 @@ def _unchanged(name):
 
 for _name in ("abspath", "expanduser", "realpath", "expandvars"):
     _unchanged(f"os.path.{_name}")
-for _name in ("exists", "isfile", "isdir", "getsize", "getmtime", "islink", "relpath"):
+def _entry(interpreter, path):
+    """Whether `path` is a folder (True) or a file (False) beside the program's sources; None when neither is known."""
+    if not isinstance(path, str) or is_symbolic(path):
+        return None
+    folder, name = posixpath.split(path)
+    return interpreter.imports.sources.names_in(folder or ".").get(name)
+
+
+@function("os.path.isfile")
+def _isfile(interpreter, path):
+    """Known for source files alone: what other files lie there is a matter of the machine, not of the program."""
+    return True if _is_source(path) and _entry(interpreter, path) is False else Unknown("os.path.isfile()")
+
+
+def _is_source(path):
+    return isinstance(path, str) and path.endswith(".py")
+
+
+@function("pkgutil.iter_modules")
+def _iter_modules(interpreter, path=None, prefix=""):
+    """The modules in the folders of `path`, as (finder, name, is package)."""
+    from tfscope.resolver.python.iteration import known_items
+
+    folders = known_items(interpreter, path)
+    if folders is None or not all(isinstance(folder, str) for folder in folders):
+        return Unknown("iter_modules()")
+    names = {}
+    for folder in folders:
+        for name, is_folder in sorted(interpreter.imports.sources.names_in(folder).items()):
+            if _is_source(name) and name != "__init__.py":
+                names.setdefault(name[:-3], False)
+            elif is_folder and "." not in name and name != "__pycache__":
+                names.setdefault(name, True)
+    return [(Unknown("finder"), prefix + name, is_package) for name, is_package in names.items()]
+
+
+for _name in ("exists", "isdir", "getsize", "getmtime", "islink", "relpath"):
     value(f"os.path.{_name}")(Unknown(f"os.path.{_name}"))
 value("os.path.sep")("/")
 value("os.sep")("/")

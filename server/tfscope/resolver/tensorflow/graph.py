@@ -59,7 +59,8 @@ class Collections(dict):
     def join_items(self, left: Value, right: Value) -> Value:
         if left is MISSING or right is MISSING:
             return right if left is MISSING else left
-        return left + [item for item in right if not any(item is other for other in left)]
+        known = {id(item) for item in left}
+        return left + [item for item in right if id(item) not in known]
 
 
 class Graph(NativeObject):
@@ -79,10 +80,13 @@ class Graph(NativeObject):
         self.store = VariableStore()
         self.partitioned: dict[str, Value] = {}
         self.scope_counts = Counts()
+        self.object_counts: dict[str, int] = {}
         self.collections = Collections()
         self.root_scope = VariableScope.root()
         self.scope: VariableScope = self.root_scope
         self.seed: Value = None
+        # How many `while_loop`s and `cond`s are being built around what is built now.
+        self.control_flow = 0
 
     # -- names
 
@@ -90,16 +94,17 @@ class Graph(NativeObject):
         """Graph.unique_name: the name below the current name scope, made unique, and whether that is certain."""
         full = f"{self.name_stack}/{name}" if self.name_stack else name
         key = full.lower()
-        interpreter.journal.touch(self.names_in_use)
-        in_use = self.names_in_use
+        in_use, touch = self.names_in_use, interpreter.journal.touch_key
         count = in_use.get(key, 0)
         certain = type(count) is int
+        touch(in_use, key)
         in_use[key] = type(count)(count + 1)
         if count > 0:
             base, number = key, count
             while key in in_use:
                 key = f"{base}_{number}"
                 number += 1
+            touch(in_use, key)
             in_use[key] = 1
             full = f"{full}_{number - 1}"
         return full, certain and self.names_certain
@@ -118,6 +123,8 @@ class Graph(NativeObject):
             self._last_certain = self.names_certain
             return wanted[:-1]
         full, self._last_certain = self.unique_name(interpreter, wanted)
+        if name is not None:
+            self._check_node_name(interpreter, full)
         return full
 
     def record_op(self, name: str) -> None:
@@ -132,15 +139,19 @@ class Graph(NativeObject):
         if not name:
             self.name_stack = ""
         elif name.endswith("/"):
-            self._check_scope_name(interpreter, name)
+            self.check_scope_name(interpreter, name)
             self.name_stack = name[:-1]
         else:
-            self._check_scope_name(interpreter, name)
+            self.check_scope_name(interpreter, name)
             self.name_stack, certain = self.unique_name(interpreter, name)
             self.names_certain = self.names_certain and certain
         return before
 
-    def _check_scope_name(self, interpreter: Interpreter, name: str) -> None:
+    def _check_node_name(self, interpreter: Interpreter, name: str) -> None:
+        if not is_symbolic(name) and not _VALID_AT_ROOT.match(name):
+            raise_error(interpreter, INVALID_SCOPE_NAME, f"'{name}' is not a valid node name")
+
+    def check_scope_name(self, interpreter: Interpreter, name: str) -> None:
         pattern = _VALID_NESTED if self.name_stack else _VALID_AT_ROOT
         if not is_symbolic(name) and not pattern.match(name):
             raise_error(interpreter, INVALID_SCOPE_NAME, f"'{name}' is not a valid scope name")
@@ -264,6 +275,16 @@ class Graphs:
     def reset_default(self) -> None:
         """`tf.reset_default_graph`."""
         self.stack[-1] = self.new_graph()
+
+    def position(self) -> tuple:
+        """Where the program stands: the default graphs, and each one's scope and name scope."""
+        return list(self.stack), [(g, g.scope, g.name_stack, g.names_certain) for g in self.stack]
+
+    def return_to(self, position: tuple) -> None:
+        """Leaves what has been entered since `position` was taken, when a branch is abandoned in the middle."""
+        self.stack[:], places = position
+        for graph, scope, name_stack, certain in places:
+            graph.scope, graph.name_stack, graph.names_certain = scope, name_stack, certain
 
     def record_op(self, name: str, certain: bool) -> None:
         self.recorder.op(self.current, name, certain)

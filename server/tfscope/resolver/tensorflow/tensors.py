@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.python.operators import METHOD_OF
 from tfscope.resolver.python.values import MissingAttributeError, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import BOOL, DType
-from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, TensorShape, broadcast, dims_of, joined_dims, merged_dims
+from tfscope.resolver.tensorflow.shapes import (
+    UNSEEN,
+    Dims,
+    TensorShape,
+    broadcast,
+    dims_of,
+    joined_dims,
+    merged_dims,
+    shape_text,
+)
 
 if TYPE_CHECKING:
     from tfscope.resolver.tensorflow.graph import Graph
@@ -23,19 +32,23 @@ OPERATOR_OPS = {
 
 class Tensor(NativeObject):
     """A tensor. `op_name` is None when it is not known; `constant` is its value (a number or nested tuple with None
-    for unknown parts) where shapes could depend on it."""
+    for unknown parts) where shapes could depend on it; `inputs` are the values that a gradient passes on to, None
+    where the analysis does not know them (see `gradients.py`)."""
 
     type_name = "Tensor"
     is_callable = False
 
     def __init__(self, graph: Graph, dims: Dims, dtype: DType | None, op_name: str | None = None,
-                 constant: Value = None, output: int = 0) -> None:  # fmt: skip
+                 constant: Value = None, output: int = 0, inputs: tuple[Value, ...] | None = None) -> None:  # fmt: skip
         self.graph = graph
+        self.inputs = inputs
         self.dims = dims
         self.dtype = dtype
         self.op_name = op_name
         self.constant = constant
         self.output = output
+        self.attrs: dict[str, Value] = {}
+        self.in_control_flow = graph.control_flow > 0
 
     def __repr__(self) -> str:
         return f"<tensor {self.op_name} {self.dims}>"
@@ -49,6 +62,8 @@ class Tensor(NativeObject):
         return TensorShape(self.dims)
 
     def attr(self, interpreter: Any, name: str) -> Value:
+        if name in self.attrs:
+            return self.attrs[name]
         if name == "get_shape":
             return NativeFunction("Tensor.get_shape", lambda interp, args, kwargs: TensorShape(self.dims))
         if name.startswith("__") and name.endswith("__"):
@@ -95,7 +110,9 @@ class Tensor(NativeObject):
         return Unknown("consumers()")
 
     def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
-        """Tensors take the odd attribute (`_keras_history`); nothing here depends on them."""
+        """Programs keep things on tensors: `aliases` of contrib layers, `_keras_shape`, `variables` of tensorpack."""
+        interpreter.journal.touch(self.attrs)
+        self.attrs[name] = value
 
     # -- operators
 
@@ -109,7 +126,8 @@ class Tensor(NativeObject):
             other_dims = dims_of_operand(other)
         name = self.graph.op_name_for(interpreter, OPERATOR_OPS.get(operator, operator))
         dims = broadcast(self.dims, other_dims) if operator != "@" else UNSEEN
-        return Tensor(self.graph, dims, self.dtype, name, self._constant_result(interpreter, operator, other, reflected))
+        constant = self._constant_result(interpreter, operator, other, reflected)
+        return Tensor(self.graph, dims, self.dtype, name, constant, inputs=(self, other))
 
     def _constant_result(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         value = other.constant if isinstance(other, Tensor) else other
@@ -124,7 +142,7 @@ class Tensor(NativeObject):
 
     def unary(self, interpreter: Any, operator: str) -> Value:
         name = self.graph.op_name_for(interpreter, {"-": "Neg", "~": "LogicalNot"}.get(operator, "Abs"))
-        return Tensor(self.graph, self.dims, self.dtype, name)
+        return Tensor(self.graph, self.dims, self.dtype, name, inputs=(self,))
 
     def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if operator in ("==", "!="):
@@ -140,7 +158,7 @@ class Tensor(NativeObject):
 
         name = self.graph.op_name_for(interpreter, "strided_slice")
         dims, constant = sliced(self, key)
-        return Tensor(self.graph, dims, self.dtype, name, constant)
+        return Tensor(self.graph, dims, self.dtype, name, constant, inputs=(self,))
 
     def iterate(self, interpreter: Any) -> list[Value] | None:
         interpreter.failed(TypeError("Tensor objects are only iterable when eager execution is enabled."), "tensor")
@@ -154,7 +172,7 @@ class Tensor(NativeObject):
             return NotImplemented
         dtype = self.dtype if self.dtype is other.dtype else None
         op_name = self.op_name if self.op_name == other.op_name else None
-        return Tensor(self.graph, joined_dims(self.dims, other.dims), dtype, op_name)
+        return Tensor(self.graph, joined_dims(self.dims, other.dims), dtype, op_name, inputs=(self, other))
 
 
 class Operation(NativeObject):
@@ -191,27 +209,25 @@ class Variable(Tensor):
 
     def __init__(self, graph: Graph, dims: Dims, dtype: DType | None, op_name: str, key: str | None,
                  trainable: Value, site: Site | None, certain: bool) -> None:  # fmt: skip
-        super().__init__(graph, dims, dtype, op_name)
+        super().__init__(graph, dims, dtype, op_name, inputs=())
         self.key = key
         self.trainable = trainable
         self.site = site
         self.certain = certain
-        self.attrs: dict[str, Value] = {}
+        self.is_resource = False
+
+    def text(self, interpreter: Any) -> str:
+        dtype = f"{self.dtype.name if self.dtype else '?'}{'' if self.is_resource else '_ref'}"
+        return f"<tf.Variable '{self.op_name}:0' shape={shape_text(self.dims)} dtype={dtype}>"
 
     def attr(self, interpreter: Any, name: str) -> Value:
-        if name in self.attrs:
-            return self.attrs[name]
         if name in _ASSIGNMENTS:
             return NativeFunction(f"Variable.{name}", lambda interp, args, kwargs: self._assigned(interp, name, args, kwargs))
         return super().attr(interpreter, name)
 
-    def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
-        interpreter.journal.touch(self.attrs)
-        self.attrs[name] = value
-
     def _assigned(self, interpreter: Any, name: str, args: list[Value], kwargs: dict[str, Value]) -> Value:
         op = self.graph.op_name_for(interpreter, _ASSIGNMENTS[name], kwargs.get("name"))
-        return Tensor(self.graph, self.dims, self.dtype, op)
+        return Tensor(self.graph, self.dims, self.dtype, op, inputs=())
 
     def get_trainable(self, interpreter: Any) -> Value:
         return self.trainable
@@ -220,16 +236,19 @@ class Variable(Tensor):
         return Operation(self.graph, f"{self.op_name}/Assign")
 
     def get_initial_value(self, interpreter: Any) -> Value:
-        return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/initial_value")
+        return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/initial_value", inputs=())
 
     def py_initialized_value(self, interpreter: Any) -> Value:
-        return Tensor(self.graph, self.dims, self.dtype, self.graph.op_name_for(interpreter, "cond/Merge"))
+        return self._read(self.graph.op_name_for(interpreter, "cond/Merge"))
 
     def py_read_value(self, interpreter: Any) -> Value:
-        return Tensor(self.graph, self.dims, self.dtype, self.graph.op_name_for(interpreter, "Identity"))
+        return self._read(self.graph.op_name_for(interpreter, "Identity"))
 
     def py_value(self, interpreter: Any) -> Value:
-        return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/read")
+        return self._read(f"{self.op_name}/read")
+
+    def _read(self, op_name: str) -> Tensor:
+        return Tensor(self.graph, self.dims, self.dtype, op_name, inputs=(self,))
 
     def py_load(self, interpreter: Any, *args: Value, **kwargs: Value) -> Value:
         return None
