@@ -54,9 +54,14 @@ _STEPS_PER_ARM = 20
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls."""
+    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls.
+
+    `standalone_steps` is for each function analysed on its own, `idle_arm` for a branch that is not decided and names
+    nothing.
+    """
 
     steps: int = 3_000_000
+    standalone_steps: int = 300_000
     depth: int = 160
     undecided_recursion: int = 1
     undecided_nesting: int = 5
@@ -119,6 +124,7 @@ class Interpreter:
     def __init__(self, budget: Budget, cancelled: Callable[[], bool], join: Callable[[Value, Value], Value]) -> None:
         self.budget = budget
         self.steps = 0
+        self.step_limit = budget.steps
         self._next_check = _CANCEL_INTERVAL
         self.effects = 0
         self.last_effect_step = 0
@@ -156,8 +162,8 @@ class Interpreter:
         self._next_check = self.steps + _CANCEL_INTERVAL
         if self._cancelled():
             raise CancelledError
-        if self.steps > self.budget.steps:
-            raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+        if self.steps > self.step_limit:
+            raise OutOfBudgetError("stopped because its budget of steps is used up", self.site())
         if self._arm_starts and self.steps - max(self._arm_starts[0], self.last_effect_step) > self.budget.idle_arm:
             self.give_up(f"a branch that is not decided was left after {self.budget.idle_arm:,} steps without a name")
             raise ArmAbandonedError(1)
@@ -455,7 +461,8 @@ class Interpreter:
         frame.deferred.append((signal, delta, value))
 
     def _run_arm(self, frame: Frame, arm: Callable) -> Outcome:
-        self.charge(_STEPS_PER_ARM)
+        self.charge(_STEPS_PER_ARM + (self.journal.merged_values >> 2))
+        self.journal.merged_values = 0
         self.journal.open()
         self.journal.touch(frame.vars)
         deferred, frame.deferred = frame.deferred, None
