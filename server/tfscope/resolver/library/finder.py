@@ -149,6 +149,8 @@ def _symbol(interpreter: Interpreter, module: str, attribute: str) -> Value:
         return found.make(interpreter) if isinstance(found, Dynamic) else found
     for file in FINDER.files_for(module):
         value = model_namespace(interpreter, file).attrs.get(attribute, MISSING)
+        if isinstance(value, ModuleValue) and FINDER.is_module(full):
+            continue  # a module that the model imports for itself: `math` is not `tf.math`
         if value is not MISSING:
             return value
     if FINDER.is_module(full) or full == "tf" or is_private_module(full) or f"{module}.{attribute}" in _ALIAS_PACKAGES:

@@ -270,7 +270,7 @@ def _linspace(interpreter: Any, start: Value, stop: Value, num: Value = 50, *arg
 def _reduction(name: str, compute: Any) -> None:
     @function(f"numpy.{name}")
     def run(interpreter: Any, item: Value, axis: Value = None, *args: Value, **kwargs: Value) -> Value:
-        from tfscope.resolver.tensorflow.ops.math import reduced
+        from tfscope.resolver.tensorflow.ops.reductions import reduced
 
         numbers = _numbers(interpreter, item)
         if numbers is not None and axis is None and (numbers or name in ("prod", "sum")):
