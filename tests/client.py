@@ -7,6 +7,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ class Client:
 
     def __init__(self, root: Path, command: list[str] | None = None, **initialize: Any) -> None:
         self.root = root
-        self.log = (root.parent / f"{root.name}-server.log").open("w+b")
+        handle, name = tempfile.mkstemp(prefix="tfscope-", suffix=".log")
+        self._log, self._log_path = os.fdopen(handle, "wb"), Path(name)
         self.process = subprocess.Popen(
-            command or [*LAUNCH, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, cwd=root
+            command or [*LAUNCH, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, cwd=root
         )
         self.settings: dict[str, Any] = {}
         self.requests: list[dict[str, Any]] = []
@@ -41,12 +43,13 @@ class Client:
             self.request("shutdown")
             self.notify("exit")
             self.process.wait(PATIENCE)
-        self.log.close()
+        self._log.close()
+        self._log_path.unlink()
 
     @property
     def log_text(self) -> str:
         """What the server wrote to its log so far."""
-        return Path(self.log.name).read_text("utf-8", "replace")
+        return self._log_path.read_text("utf-8", "replace")
 
     def uri(self, name: str) -> str:
         """The URI of a file of the folder."""

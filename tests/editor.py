@@ -22,7 +22,7 @@ class Editor:
         self.files, self.cursor = split(source)
         sources = MemorySources(self.files)
         entries = programs or [next(iter(self.files))]
-        self.index = Index(Run(entry, resolve(entry, sources)) for entry in entries)
+        self.index = Index(Run(entry, resolve(entry, sources, record_ops=True)) for entry in entries)
         self.view = View(self.index)
         self._sources = sources
 

@@ -35,7 +35,7 @@ def test_the_same_error_from_two_programs_is_one_problem():
 
 
 def test_a_problem_of_one_program_only_says_which():
-    """In a shared file, an error that one program alone meets names the program."""
+    """In a shared file, an error that one program alone meets leads to the call in that program."""
     editor = Editor(
         """
         from net import f
@@ -52,7 +52,7 @@ def test_a_problem_of_one_program_only_says_which():
         ["main.py", "twice.py"],
     )
     (problem,) = problems(editor.index)["net.py"]
-    assert problem.message.endswith("(when twice.py runs)")
+    assert [(note.span.path, note.span.line) for note in problem.notes] == [("net.py", 3), ("twice.py", 3)]
 
 
 def test_a_file_on_its_own_is_silent_about_functions_that_a_program_reaches():

@@ -31,14 +31,56 @@ my_net(0, True)
 
 def test_a_variable_has_its_full_name_shape_and_dtype():
     """The first line is the variable; the scope is part of its name."""
-    assert hover_at(NET).startswith("**`my_net/weights`** float32 [784, 512]")
+    assert hover_at(NET).startswith("**`my_net/weights`** float32 `[784, 512]`")
 
 
 def test_creation_and_reuse_at_one_call_are_both_told_with_their_callers():
     """A function called twice creates, then reuses: each with the call that did it."""
-    text = hover_at(NET)
-    assert "created here (through main.py:5), reused at main.py:6" in text
-    assert "reused here (through main.py:6), created at main.py:4" in text
+    assert hover_at(NET).splitlines()[1:] == ["created here (through main.py:5)  ", "reused here (through main.py:6)"]
+
+
+def test_the_other_end_of_a_shared_variable_is_told():
+    """Where a creation is reused, and where a reuse was created."""
+    source = """
+        import tensorflow as tf
+        with tf.variable_scope("a"):
+            tf.get_{0}variable("w", [1])
+        with tf.variable_scope("a", reuse=True):
+            tf.get_{1}variable("w")
+            tf.get_variable("w")
+    """
+    assert hover_at(source.format("<|>", "")).endswith("created here, reused at main.py:5, main.py:6")
+    assert hover_at(source.format("", "<|>")).endswith("reused here, created at main.py:3")
+
+
+def test_a_name_that_differs_from_the_key_is_told():
+    """The key decides what is shared, the op's name is what checkpoints have."""
+    text = hover_at("import tensorflow as tf\ntf.Variable(1., name='w')\ntf.get_<|>variable('w', [1])")
+    assert text.splitlines() == [
+        "**`w`** float32 `[1]`  ",
+        "created here  ",
+        "called `w_1` in the graph and in checkpoints",
+    ]
+
+
+def test_ops_have_names_too():
+    """Of a call and of an operator."""
+    source = "import tensorflow as tf\nwith tf.name_scope('s'):\n    tf.multiply{0}(1., 2.) {1}+ tf.constant(1.)"
+    assert hover_at(source.format("<|>", "")) == "op `s/Mul`"
+    assert hover_at(source.format("", "<|>")) == "op `s/add`"
+
+
+def test_what_happens_on_some_ways_only_is_possible():
+    """Both arms of a condition that is not known."""
+    text = hover_at(
+        """
+        import sys
+        import tensorflow as tf
+        if input():
+            tf.get_<|>variable("w", [1])
+        """
+    )
+    assert "possibly created here" in text
 
 
 def test_hover_works_on_the_whole_name_and_on_the_string():
@@ -64,7 +106,7 @@ def test_many_names_at_one_call_are_folded():
                 tf.get_var<|>iable("w", [3])
         """
     )
-    assert "**`layer_{0..11}/w`** float32 [3]" in text
+    assert "**`layer_{0..11}/w`** float32 `[3]`" in text
     assert "12 variables" in text
 
 
@@ -92,7 +134,7 @@ def test_a_call_that_makes_variables_inside_lists_them():
         """
     )
     assert "creates 4 variables under `net`:" in text
-    assert "- `net/one/w` float32 [3]" in text
+    assert "- `net/{one,two}/w` float32 `[3]`" in text
 
 
 def test_a_call_that_only_reuses_says_so():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 from tfscope.features.wording import common_scope, folded, shape_text, some
 
@@ -11,11 +14,16 @@ from tfscope.features.wording import common_scope, folded, shape_text, some
     [
         (["l_0/w", "l_1/w", "l_2/w"], ["l_{0..2}/w"]),
         (["l_0/w", "l_2/w"], ["l_{0,2}/w"]),
-        (["l_0/w", "l_0/b"], ["l_0/w", "l_0/b"]),
+        (["l_0/w", "l_0/b"], ["l_0/{w,b}"]),
+        (["q/w", "k/w", "q/b", "k/b"], ["{q,k}/{w,b}"]),
+        (["q/w", "k/w", "k/b"], ["q/w", "k/{w,b}"]),
+        (["w", "w/m"], ["w", "w/m"]),
+        (["s/l_0/w", "s/l_1/w", "t/l_0/w", "t/l_1/w"], ["{s,t}/l_{0,1}/w"]),
+        (list("abcdef"), list("abcdef")),
         (["a_0/b_0", "a_0/b_1", "a_1/b_0", "a_1/b_1"], ["a_{0,1}/b_{0,1}"]),
         (["a_0/b_0", "a_1/b_1"], ["a_0/b_0", "a_1/b_1"]),
-        (["l_01", "l_02"], ["l_01", "l_02"]),
-        (["w", "w", "w_1"], ["w", "w_1"]),
+        (["w", "w", "w_1"], ["{w,w_1}"]),
+        (["l_01", "l_02"], ["{l_01,l_02}"]),
         (["l_{i}/w"], ["l_{i}/w"]),
         ([], []),
     ],
@@ -23,6 +31,22 @@ from tfscope.features.wording import common_scope, folded, shape_text, some
 def test_a_fold_stands_for_exactly_its_names(names, expected):
     """Ranges only where every combination is there; leading zeros and unknown parts stay."""
     assert folded(names) == expected
+    assert sorted(unfolded(expected)) == sorted(set(names))
+
+
+def unfolded(folds: list[str]) -> list[str]:
+    """All names that folds stand for."""
+    names = []
+    for fold in folds:
+        parts = re.split(r"\{([^{}i]*)\}", fold)
+        choices = [[part] if index % 2 == 0 else numbers(part) for index, part in enumerate(parts)]
+        names += ["".join(choice) for choice in itertools.product(*choices)]
+    return names
+
+
+def numbers(text: str) -> list[str]:
+    first, dots, last = text.partition("..")
+    return [str(n) for n in range(int(first), int(last) + 1)] if dots else text.split(",")
 
 
 def test_one_too_many_is_shown_rather_than_counted():

@@ -107,9 +107,7 @@ def test_aliases_share_one_canonical_name() -> None:
     assert api.canonical("tensorflow.compat.v1.get_variable") == canonical
     assert api.canonical("tensorflow.python.ops.variable_scope.get_variable") == canonical
     assert api.canonical("tf.contrib.slim.conv2d") == api.canonical("tf.contrib.layers.convolution2d")
-    assert api.canonical("tensorflow.python.ops.rnn_cell.LSTMCell") == api.canonical(
-        "tf.nn.rnn_cell.LSTMCell"
-    )
+    assert api.canonical("tensorflow.python.ops.rnn_cell.LSTMCell") == api.canonical("tf.nn.rnn_cell.LSTMCell")
 
 
 def test_signature_gives_order_and_plain_defaults() -> None:
@@ -134,9 +132,7 @@ def test_signature_names_defaults_that_are_no_plain_values() -> None:
     assert activation.default == api.Named("tensorflow.python.ops.gen_nn_ops.relu")
     weights = convolution.parameter("weights_initializer")
     assert weights is not None
-    assert weights.default == api.Made(
-        "tensorflow.contrib.layers.python.layers.initializers.xavier_initializer"
-    )
+    assert weights.default == api.Made("tensorflow.contrib.layers.python.layers.initializers.xavier_initializer")
     zeros = api.signature("tf.zeros")
     assert zeros is not None
     dtype = zeros.parameter("dtype")
@@ -195,9 +191,7 @@ def test_members_that_were_not_recorded_count_as_existing() -> None:
 def test_a_private_module_shows_the_modules_it_imports() -> None:
     """`from tensorflow.python.ops.rnn import rnn_cell_impl` is common, and so is the walk through it."""
     assert api.kind("tensorflow.python.ops.rnn.rnn_cell_impl") == "module"
-    assert api.canonical("tensorflow.python.ops.rnn.rnn_cell_impl.RNNCell") == api.canonical(
-        "tf.nn.rnn_cell.RNNCell"
-    )
+    assert api.canonical("tensorflow.python.ops.rnn.rnn_cell_impl.RNNCell") == api.canonical("tf.nn.rnn_cell.RNNCell")
 
 
 def test_names_that_tensorflow_dropped_do_not_exist() -> None:

@@ -86,7 +86,7 @@ def _remarks(event: Event) -> str:
         {"slot": "slot", "Variable": "tf.Variable"}.get(event.kind, ""),
         "not trainable" if event.trainable is False and event.kind != "slot" else "",
         f"graph {event.graph}" if event.graph else "",
-        f"op {event.name}" if event.key not in (None, event.name) else "",
+        f"op {event.name}" if shown_name(event) != event.name else "",
     ]
     return ", ".join(filter(None, remarks))
 

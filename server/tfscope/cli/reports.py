@@ -14,8 +14,7 @@ from tfscope.features.wording import count, some
 from tfscope.project.files import read
 from tfscope.project.paths import to_uri
 from tfscope.resolver.records import Diagnostic, GaveUp
-from tfscope.syntax import Site
-from tfscope.syntax import LineIndex
+from tfscope.syntax import LineIndex, Site
 
 MAX_FRAME_COLUMNS = 160
 SARIF_LEVELS = {"error": "error", "warning": "warning", "hint": "note"}

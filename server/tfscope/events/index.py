@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from tfscope.events.spans import Spans
 from tfscope.events.types import VARIABLE_KINDS, Finding, Place, Run, Seen, Variable, in_program
-from tfscope.resolver.records import Call
+from tfscope.resolver.records import Call, Event
 from tfscope.syntax import Site, Unit
 
 VariableKey = tuple[Run, int, "str | None", str]

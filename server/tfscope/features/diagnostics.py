@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from tfscope.events import Finding, Index
 from tfscope.features.answers import Note, Problem, span_of
-from tfscope.features.wording import file_name, some
 from tfscope.resolver.records import Diagnostic, GaveUp
 from tfscope.syntax import Site
 
@@ -22,8 +21,7 @@ def by_place(index: Index) -> list[list[Finding]]:
 
 def problems(index: Index) -> dict[str, list[Problem]]:
     """All problems by file, in the order of their lines."""
-    entries = {run.entry for run in index.runs}
-    found = [_problem(findings, entries) for findings in by_place(index)]
+    found = [_problem(findings[0].diagnostic) for findings in by_place(index)]
     found += _given_up(gave_up for run in index.runs for gave_up in run.resolution.gave_up)
     by_file: dict[str, list[Problem]] = {}
     for problem in sorted(found, key=lambda problem: problem.span):
@@ -31,14 +29,9 @@ def problems(index: Index) -> dict[str, list[Problem]]:
     return by_file
 
 
-def _problem(findings: list[Finding], entries: set[str]) -> Problem:
-    diagnostic = findings[0].diagnostic
-    notes = [*_related(diagnostic), *_callers(diagnostic)]
-    runs = sorted({finding.run.entry for finding in findings})
-    message = diagnostic.message
-    if len(entries) > len(runs) and diagnostic.site.path not in runs:
-        message += f" (when {', '.join(some([file_name(run) for run in runs], 3))} runs)"
-    return Problem(span_of(diagnostic.site), diagnostic.code, diagnostic.severity, message, tuple(notes))
+def _problem(diagnostic: Diagnostic) -> Problem:
+    notes = (*_related(diagnostic), *_callers(diagnostic))
+    return Problem(span_of(diagnostic.site), diagnostic.code, diagnostic.severity, diagnostic.message, notes)
 
 
 def _related(diagnostic: Diagnostic) -> Iterable[Note]:
@@ -53,5 +46,9 @@ def _callers(diagnostic: Diagnostic) -> Iterable[Note]:
 
 
 def _given_up(places: Iterable[GaveUp]) -> list[Problem]:
-    unique = dict.fromkeys((gave_up.site, gave_up.reason) for gave_up in places if gave_up.site)
-    return [Problem(span_of(site), "gave-up", "hint", reason) for site, reason in unique]
+    unique = dict.fromkeys((gave_up.site, gave_up.reason) for gave_up in places)
+    return [
+        Problem(span_of(site), "gave-up", "hint", reason)
+        for site, reason in unique
+        if site is not None and not site.unit.is_library
+    ]

@@ -62,58 +62,66 @@ class _Writer:
         groups: dict[object, list[Seen]] = {}
         for one in seen:
             groups.setdefault(_alike(one.event), []).append(one)
-        return "\n\n".join(some([self.group(group) for group in groups.values()]))
+        paragraphs: dict[str, list[str]] = {}
+        for group in groups.values():
+            paragraphs.setdefault(self.title(group), []).extend(self.story(group))
+        return "\n\n".join(some(["  \n".join([title, *lines]) for title, lines in paragraphs.items()]))
 
-    def group(self, seen: Sequence[Seen]) -> str:
-        """Events that differ by their names only."""
+    def title(self, seen: Sequence[Seen]) -> str:
+        """The names of events that differ by their names only, and what they are."""
         event = seen[0].event
-        names = list(dict.fromkeys(shown_name(one.event) for one in seen))
-        title = ", ".join(f"`{name}`" if not name.startswith("and ") else name for name in some(folded(names)))
+        names = folded(shown_name(one.event) for one in seen)
+        title = ", ".join(f"`{name}`" if name in names else name for name in some(names))
         if event.kind == "op":
             return f"op {title}"
         if event.kind == "scope":
-            return f"variable scope {title or '(root)'}{self.scope_facts(event)}"
-        lines = [f"**{title}** {facts_text(event)}", self.story(seen, names)]
-        return "  \n".join(filter(None, [*lines, self.op_name(seen)]))
+            return f"variable scope {title or '(root)'}{self.scope_facts(event, len(names) == 1)}"
+        return f"**{title}** {facts_text(event)}"
 
-    def story(self, seen: Sequence[Seen], names: Sequence[str]) -> str:
-        """Created or reused, by which calls, and where the other end of it is."""
+    def story(self, seen: Sequence[Seen]) -> list[str]:
+        """Of variables: created or reused, by which calls, and where the other end of it is."""
         event = seen[0].event
-        certain = "" if event.certain else "possibly "
+        if event.kind not in VARIABLE_KINDS:
+            return []
+        done = "reused here" if event.action == "reuse" else "created here"
+        done = done if event.certain else f"possibly {done}"
+        names = {shown_name(one.event) for one in seen}
         if len(names) > 1:
-            return (
-                f"{certain}{'reused' if event.action == 'reuse' else 'created'} here: {count(len(names), 'variable')}"
-            )
-        if event.action == "reuse":
-            origin = f", created at {place_text(event.origin, self.uri_of)}" if event.origin else ""
-            return f"{certain}reused here{self.chain(event)}{origin}"
-        return f"{certain}created here{self.chain(event)}{self.reuses(seen[0])}"
+            return [f"{done}: {count(len(names), 'variable')}"]
+        other_end = self.origin(event) if event.action == "reuse" else self.reuses(seen[0])
+        return [f"{done}{self.chains(seen)}{other_end}", *self.op_name(event)]
 
-    def chain(self, event: Event) -> str:
-        return f" (through {chain_text(event.stack[1:], self.uri_of)})" if len(event.stack) > 1 else ""
+    def chains(self, seen: Sequence[Seen]) -> str:
+        chains = dict.fromkeys(chain_text(one.event.stack[1:], self.uri_of) for one in seen)
+        return f" (through {', '.join(some(list(chains)))})" if any(chains) else ""
+
+    def origin(self, event: Event) -> str:
+        if event.origin is None or event.origin == event.site:
+            return ""
+        return f", created at {place_text(event.origin, self.uri_of)}"
 
     def reuses(self, seen: Seen) -> str:
-        places = [where_differs(reuse, seen.event) for reuse in self.index.variable(seen).reuses]
-        texts = list(dict.fromkeys(place_text(site, self.uri_of) for site in places))
-        return f", reused at {', '.join(some(texts))}" if texts else ""
+        """The reuses of a created variable at other places; those at the same place are told there."""
+        reuses = (reuse for reuse in self.index.variable(seen).reuses if reuse.site != seen.event.site)
+        texts = dict.fromkeys(place_text(where_differs(reuse, seen.event), self.uri_of) for reuse in reuses)
+        return f", reused at {', '.join(some(list(texts)))}" if texts else ""
 
-    def op_name(self, seen: Sequence[Seen]) -> str:
-        event = seen[0].event
-        if len(seen) > 1 or event.key is None or event.key == event.name:
-            return ""
-        return f"called `{event.name}` in the graph and in checkpoints"
+    def op_name(self, event: Event) -> list[str]:
+        if shown_name(event) == event.name:
+            return []
+        return [f"called `{event.name}` in the graph and in checkpoints"]
 
-    def scope_facts(self, event: Event) -> str:
+    def scope_facts(self, event: Event, single: bool) -> str:
         scope = event.scope
         if scope is None:
             return ""
-        facts = []
+        facts = ""
         if scope.reuse:
             source = f" (from {place_text(scope.reuse_from, self.uri_of)})" if scope.reuse_from else ""
-            facts.append(f"reuse={scope.reuse}{source}")
-        if scope.op_scope.rstrip("/") != scope.name:
-            facts.append(f"ops in `{scope.op_scope}`" if scope.op_scope else "ops at the root")
-        return "".join(f", {fact}" for fact in facts)
+            facts += f", reuse={scope.reuse}{source}"
+        if single and scope.op_scope.rstrip("/") != scope.name:
+            facts += f", ops in `{scope.op_scope}`" if scope.op_scope else ", ops at the root"
+        return facts
 
     def under(self, seen: Sequence[Seen]) -> str:
         """What happens in the calls below: how many variables, where, and the first of them."""
@@ -139,8 +147,9 @@ def _programs_text(runs: Sequence[Run]) -> str:
 
 def _alike(event: Event) -> object:
     """What two events must share to be told in one breath; only their names may differ."""
-    renamed = event.name if event.key not in (None, event.name) else None
-    return event.kind, event.action, event.certain, event.shape, event.dtype, event.trainable, renamed
+    renamed = event.name if shown_name(event) != event.name else None
+    reuse = (event.scope.reuse, event.scope.reuse_from) if event.kind == "scope" and event.scope else None
+    return event.kind, event.action, event.certain, event.shape, event.dtype, event.trainable, renamed, reuse
 
 
 def _is_created(event: Event) -> bool:
@@ -152,12 +161,13 @@ def _is_reused(event: Event) -> bool:
 
 
 def _summary(verb: str, events: Sequence[Event]) -> str:
-    names = list(dict.fromkeys(shown_name(event) for event in events))
+    """How many variables, under which scope, and the first of them, those of one type and shape together."""
+    by_facts: dict[str, list[str]] = {}
+    for event in {shown_name(event): event for event in events}.values():
+        by_facts.setdefault(facts_text(event), []).append(shown_name(event))
+    names = [name for group in by_facts.values() for name in group]
     scope = common_scope(names)
     where = f" under `{scope}`" if scope and len(names) > 1 else ""
-    shapes = {shown_name(event): facts_text(event) for event in reversed(events)}
-    lines = [f"- `{name}` {shapes.get(name, '')}".rstrip() for name in folded(names)]
-    shown = some(lines, HANDFUL * 2)
-    if shown[-1] not in lines:
-        shown[-1] = f"- {shown[-1]}"
-    return "\n".join([f"{verb} {count(len(names), 'variable')}{where}:", "", *shown])
+    lines = [f"`{name}` {facts}" for facts, group in by_facts.items() for name in folded(group)]
+    items = [f"- {line}" for line in some(lines, HANDFUL * 2)]
+    return "\n".join([f"{verb} {count(len(names), 'variable')}{where}:", "", *items])

@@ -20,15 +20,21 @@ def shape_text(shape: Shape | None) -> str:
     return "[...]" if shape is None else f"[{', '.join(str(size) for size in shape)}]"
 
 
-def folded(names: Sequence[str]) -> list[str]:
-    """Names that differ only in numbers as one: `layer_0/w`, `layer_1/w` give `layer_{0..1}/w`.
+def folded(names: Iterable[str]) -> list[str]:
+    """Names that differ in parts of their path only as one: `layer_0/w`, `layer_1/w` give `layer_{0..1}/w`, and
+    `q/w`, `k/w` give `{q,k}/w`.
 
     A fold stands for exactly the names it was made of; names that would need more stay as they are.
     """
+    return ["/".join(parts) for parts in _fold_paths([name.split("/") for name in dict.fromkeys(names)])]
+
+
+def fold_labels(labels: Sequence[str]) -> list[str]:
+    """The same for single parts of a path; only numbers are folded."""
     groups: dict[tuple[str, ...], list[str]] = {}
-    for name in dict.fromkeys(names):
-        groups.setdefault(without_numbers(name), []).append(name)
-    return [text for group in groups.values() for text in _fold_group(group)]
+    for label in dict.fromkeys(labels):
+        groups.setdefault(without_numbers(label), []).append(label)
+    return [text for group in groups.values() for text in _fold_numbers(group)]
 
 
 def without_numbers(name: str) -> tuple[str, ...]:
@@ -83,17 +89,37 @@ def where_differs(reuse: Event, created: Event) -> Site:
 
 
 def shown_name(event: Event) -> str:
-    """The name people know: the key in the variable store, and for what is not in it the op's name."""
-    return event.name if event.key is None else event.key
+    """The name people know: the key in the variable store. For what is not in it, and for slots, whose keys end with
+    a slash, the op's name."""
+    return event.name if event.key is None or event.kind == "slot" else event.key
 
 
 def facts_text(event: Event) -> str:
-    """`float32 [784, 512], not trainable` as far as it is known."""
-    facts = " ".join(filter(None, (event.dtype, shape_text(event.shape))))
+    """Type, shape and whether it is trained as far as that is known, as Markdown."""
+    facts = f"{event.dtype or ''} `{shape_text(event.shape)}`".lstrip()
     return f"{facts}, not trainable" if event.trainable is False else facts
 
 
-def _fold_group(names: list[str]) -> list[str]:
+def _fold_paths(paths: list[list[str]]) -> list[tuple[str, ...]]:
+    """Paths with those first parts put together after which the same follows."""
+    by_first: dict[str, list[list[str]]] = {}
+    for first, *rest in paths:
+        by_first.setdefault(first, []).append(rest)
+    by_rest: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    for first, rests in by_first.items():
+        folds = _fold_paths([rest for rest in rests if rest])
+        ends = [()] if [] in rests else []
+        by_rest.setdefault((*ends, *folds), []).append(first)
+    return [(label, *rest) for rests, firsts in by_rest.items() for rest in rests for label in _alternatives(firsts)]
+
+
+def _alternatives(labels: list[str]) -> list[str]:
+    """Labels as one, `{a,b}`, unless they are too many to be read."""
+    labels = fold_labels(labels)
+    return [f"{{{','.join(labels)}}}"] if 1 < len(labels) <= HANDFUL else labels
+
+
+def _fold_numbers(names: list[str]) -> list[str]:
     pieces = [_NUMBER.split(name) for name in names]
     columns = [list(dict.fromkeys(column)) for column in zip(*pieces, strict=True)]
     fits = prod(len(column) for column in columns) == len(names)

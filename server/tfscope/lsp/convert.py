@@ -62,7 +62,7 @@ class Converter:
         """As Markdown, or as plain text for clients that want that."""
         kind, value = types.MarkupKind.Markdown, hover.markdown
         if self._plain_hover:
-            kind, value = types.MarkupKind.PlainText, re.sub(r"\]\([^)]*\)|[*`\[]|(?<=\S)  $", "", value, flags=re.M)
+            kind, value = types.MarkupKind.PlainText, _plain(value)
         return types.Hover(types.MarkupContent(kind, value), self.range(hover.span))
 
     def links(self, links: Iterable[Link]) -> list[types.LocationLink] | list[types.Location]:
@@ -141,6 +141,16 @@ class Converter:
             if len(self._closed) > REMEMBERED_FILES:
                 self._closed.popitem(last=False)
         return known[1]
+
+
+def _plain(markdown: str) -> str:
+    """Text without links, emphasis and the spaces that break a line."""
+    return (
+        re.sub(r"\[([^\]]*)\]\([a-z]+:[^)]*\)", r"\1", markdown)
+        .replace("**", "")
+        .replace("`", "")
+        .replace("  \n", "\n")
+    )
 
 
 def _facts(variable: Variable) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from time import monotonic
 from typing import TypeVar
@@ -14,6 +14,7 @@ from tfscope.project.files import Overlay
 from tfscope.project.settings import Settings
 from tfscope.project.workspace import Program, Workspace
 from tfscope.resolver.records import GaveUp, Resolution
+from tfscope.syntax import Module, Site
 
 T = TypeVar("T")
 Resolve = Callable[..., Resolution]
@@ -48,6 +49,7 @@ class Analyst:
         resolution = self._resolve(program.path, sources, cancelled=clock.ended, record_ops=self._ops)
         if cancelled():
             return None
+        resolution.gave_up += _passed_over(sources.entry(program.path))
         if clock.ran_out:
             resolution.gave_up.append(GaveUp(f"The analysis was stopped after {clock.seconds:g} seconds.", None))
         run = self._runs[program] = Run(program.path, resolution, program.is_program)
@@ -111,6 +113,14 @@ def deeply(function: Callable[[], T]) -> T:
     if errors:
         raise errors[0]
     return results[0]
+
+
+def _passed_over(module: Module | None) -> Iterator[GaveUp]:
+    """The statements of the program's own file that could not be read, and so are not in the analysis."""
+    for unit in module.units if module else ():
+        for problem in unit.problems:
+            site = Site(unit, problem.line, problem.column, problem.end_line, problem.column)
+            yield GaveUp(f"{problem.message} The statement is passed over.", site)
 
 
 class _Clock:

@@ -201,7 +201,14 @@ def _not_modelled(interpreter: Interpreter, module: str, attribute: str) -> Valu
     """A symbol without a model: unknown, and counted when it is called."""
     if attribute.startswith("__"):
         return MISSING
+    from tfscope.resolver.library import api
     from tfscope.resolver.library.unmodelled import placeholder_for
+
+    if module.split(".")[0] == "tf":
+        if not api.exists(f"{module}.{attribute}"):
+            return MISSING
+        if api.kind(f"{module}.{attribute}") == "module":
+            return module_value(interpreter, canonical(f"{module}.{attribute}"))
 
     return placeholder_for(interpreter, module, attribute)
 

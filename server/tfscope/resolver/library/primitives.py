@@ -6,6 +6,7 @@ from typing import Any
 
 from tfscope.resolver.library.registry import function
 from tfscope.resolver.python.interpreter import Frame, Interpreter
+from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import dtype_of
 from tfscope.resolver.tensorflow.errors import ErrorRule, raise_error
@@ -35,7 +36,7 @@ def _held_by_model(interpreter: Interpreter) -> list[Value]:
     for frame in reversed(interpreter.frames):
         if frame.site is None or not frame.site.unit.is_library:
             break
-        found: list[Value] = []
+        found: list[Value] = list(frame.made or ())
         scope: Frame | None = frame
         while scope is not None and scope.outer is not None:
             found.extend(likely_tensors(scope.vars.values()))
@@ -67,6 +68,17 @@ def _dims(interpreter: Interpreter, item: Value) -> Value:
     if dims is UNSEEN:
         return Unknown("shape")
     return None if dims is None else list(dims)
+
+
+@function(f"{_MODULE}.object_number")
+def _object_number(interpreter: Interpreter, name: Value) -> Value:
+    """How many layers called `name` the graph has had: the counter of keras' backend.unique_object_name, advanced."""
+    if not isinstance(name, str) or is_symbolic(name):
+        return Unknown("number")
+    counts = interpreter.graphs.current.object_counts
+    interpreter.journal.touch(counts)
+    counts[name] = counts.get(name, 0) + 1
+    return counts[name] - 1
 
 
 @function(f"{_MODULE}.constant_of")
@@ -134,3 +146,9 @@ def _is_unknown(interpreter: Interpreter, item: Value) -> Value:
 @function(f"{_MODULE}.unknown")
 def _unknown(interpreter: Interpreter, label: Value) -> Value:
     return Unknown(label)
+
+
+@function(f"{_MODULE}.is_known_text")
+def _is_known_text(interpreter: Interpreter, item: Value) -> Value:
+    """Whether a value is a string without unknown parts; only a model may ask."""
+    return isinstance(item, str) and not is_symbolic(item)

@@ -1,4 +1,4 @@
-"""Nested structures of values, for models that follow states and outputs of recurrent cells.
+"""What models of recurrent cells need beyond TensorFlow's API: nested structures, sizes, and a cell's own weights.
 
 The rules of tensorflow/python/util/nest.py: lists, tuples, named tuples and dicts (by sorted key) nest, all else is a
 leaf. What is not known counts as one leaf.
@@ -11,7 +11,10 @@ from typing import Any
 
 from tfscope.resolver.library.registry import function
 from tfscope.resolver.python.interpreter import Interpreter
-from tfscope.resolver.python.values import Instance, Unknown, Value
+from tfscope.resolver.python.values import Instance, NativeObject, Unknown, Value
+from tfscope.resolver.tensorflow.dtypes import INT32
+from tfscope.resolver.tensorflow.shapes import UNSEEN
+from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
 _MODULE = "tfscope_primitives"
 
@@ -106,3 +109,57 @@ def _map_structure(interpreter: Interpreter, change: Value, structure: Value, *o
 @function(f"{_MODULE}.is_nested")
 def _is_nested(interpreter: Interpreter, structure: Value) -> Value:
     return Unknown("is_nested()") if isinstance(structure, Unknown) else is_nested(structure)
+
+
+@function(f"{_MODULE}.given")
+def _given(interpreter: Interpreter, argument: Value) -> Value:
+    """Whether an argument is not None; one that is not known counts as given."""
+    return argument is not None
+
+
+@function(f"{_MODULE}.size_of")
+def _size_of(interpreter: Interpreter, tensor: Value, axis: Value) -> Value:
+    """The size of one dimension: an int where it is static, else a scalar tensor; unknown where the analysis cannot
+    tell which."""
+    dims = dims_of_operand(tensor)
+    if not isinstance(axis, int) or dims is UNSEEN or isinstance(tensor, Unknown):
+        return Unknown("size")
+    size = dims[axis] if isinstance(dims, tuple) and -len(dims) <= axis < len(dims) else None
+    if size is not None:
+        return size
+    graph = interpreter.graphs.current
+    return Tensor(graph, (), INT32, graph.op_name_for(interpreter, "strided_slice"))
+
+
+@function(f"{_MODULE}.batch_and_time_swapped")
+def _batch_and_time_swapped(interpreter: Interpreter, tensor: Value) -> Value:
+    """A tensor with its first two dimensions changed; what has fewer stays as it is."""
+    if not isinstance(tensor, Tensor) or isinstance(tensor.dims, tuple) and len(tensor.dims) < 2:
+        return tensor
+    dims = tensor.dims if not isinstance(tensor.dims, tuple) else (tensor.dims[1], tensor.dims[0], *tensor.dims[2:])
+    name = interpreter.graphs.current.op_name_for(interpreter, "transpose")
+    return Tensor(tensor.graph, dims, tensor.dtype, name, inputs=(tensor,))
+
+
+class CollectingGetter(NativeObject):
+    """A custom getter that notes each variable as a weight of the cell (rnn_cell_impl.py, RNNCell._rnn_get_variable)."""
+
+    type_name = "custom_getter"
+
+    def __init__(self, cell: Value) -> None:
+        self.cell = cell
+
+    def call(self, interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        getter, *rest = args if "getter" not in kwargs else [kwargs.pop("getter"), *args]
+        variable = interpreter.call(getter, rest, kwargs)
+        kind = "_non_trainable_weights" if kwargs.get("trainable") is False else "_trainable_weights"
+        weights = self.cell.attrs.get(kind) if isinstance(self.cell, Instance) else None
+        if isinstance(weights, list) and not any(variable is known for known in weights):
+            interpreter.journal.touch(weights)
+            weights.append(variable)
+        return variable
+
+
+@function(f"{_MODULE}.collecting_getter")
+def _collecting_getter(interpreter: Interpreter, cell: Value) -> Value:
+    return CollectingGetter(cell)

@@ -16,7 +16,7 @@ def placeholder_for(interpreter: Interpreter, module: str, attribute: str) -> Va
     name = f"{module}.{attribute}"
     if module in _OP_MODULES and attribute[:1].islower():
         return NativeFunction(name, lambda inner, args, kwargs: _unmodelled_op(inner, name, args, kwargs))
-    return Unknown(attribute, library=name)
+    return Unknown(attribute, library=name, exists=True)
 
 
 def _unmodelled_op(interpreter: Interpreter, name: str, args: list[Value], kwargs: dict[str, Value]) -> Value:

@@ -66,7 +66,8 @@ class Frame:
     """One activation of a function, class body, comprehension or module."""
 
     __slots__ = (
-        "code", "deferred", "handled", "interpreter", "module", "outer", "owner", "receiver", "result", "site", "vars",
+        "code", "deferred", "handled", "interpreter", "made", "module", "outer", "owner", "receiver", "result", "site",
+        "vars",
     )  # fmt: skip
 
     def __init__(self, interpreter: Interpreter, variables: dict[str, Value], module: ModuleValue,
@@ -82,6 +83,8 @@ class Frame:
         self.handled: RaisedError | None = None
         self.owner: ClassValue | None = None
         self.receiver: Value = None
+        # What was made for the program while a library model's function runs, in the order of making.
+        self.made: list[Value] | None = None
 
     @property
     def function(self) -> str:

@@ -108,7 +108,7 @@ def _string_truth(value: str) -> bool | None:
 
 def _unknown_truth(interpreter: Interpreter, value: Unknown) -> bool | None:
     if not value.choices:
-        return None
+        return True if value.exists else None
     verdicts = {truth(interpreter, choice) for choice in value.choices}
     return verdicts.pop() if len(verdicts) == 1 else None
 
@@ -318,6 +318,8 @@ def _identical(interpreter: Interpreter, left: Value, right: Value) -> bool | No
         return True
     for value, other in ((left, right), (right, left)):
         if isinstance(value, Unknown):
+            if value.exists and other is None:
+                return False
             verdicts = {_identical(interpreter, choice, other) for choice in value.choices}
             return verdicts.pop() if len(verdicts) == 1 else None
     if isinstance(left, (str, int)) and type(left) is type(right):

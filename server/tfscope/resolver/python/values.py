@@ -24,14 +24,17 @@ class Unknown:
 
     `choices`, when not empty, are all the values it can be, of which it is not known which.
     `library` is the dotted name of the library callable it came from, for counting what is not modelled.
+    `exists`: it is something, which one is not known; so it is true and not None.
     """
 
-    __slots__ = ("choices", "label", "library", "serial")
+    __slots__ = ("choices", "exists", "label", "library", "serial")
     _serials = itertools.count(1)
 
-    def __init__(self, label: str, choices: tuple[Value, ...] = (), library: str | None = None) -> None:
+    def __init__(self, label: str, choices: tuple[Value, ...] = (), library: str | None = None,
+                 exists: bool = False) -> None:  # fmt: skip
         self.label = shortened(label)
         self.choices = choices
+        self.exists = exists
         self.library = library
         self.serial = next(Unknown._serials)
 

@@ -204,6 +204,10 @@ def _locate(interpreter, path, forceload=0):
     from tfscope.resolver.python.attributes import find_attribute
 
     found = find_attribute(interpreter, interpreter.imports.import_name(interpreter.frames[-1], module, True), name)
+    if isinstance(found, Unknown) and found.library is not None and module.startswith("tensorflow"):
+        from tfscope.resolver.library import api
+
+        return found if api.exists(path) else None
     return None if found is MISSING else found
 
 

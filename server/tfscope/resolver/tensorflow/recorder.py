@@ -52,6 +52,7 @@ class Recorder:
     def variable(self, graph: Graph, variable: Variable, created: bool, certain: bool = True) -> None:
         """A variable was created or reused."""
         self.interpreter.effect()
+        self._note_for_models(variable)
         stack = self.stack()
         if not stack:
             return
@@ -74,6 +75,13 @@ class Recorder:
             sequence=len(self.events),
         )
         self._add(event)
+
+    def _note_for_models(self, variable: Variable) -> None:
+        """The model functions that are running have made `variable`: what they return is computed from it."""
+        for frame in reversed(self.interpreter.frames):
+            if frame.site is None or not frame.site.unit.is_library:
+                return
+            frame.made = [*(frame.made or ()), variable]
 
     def _is_certain(self, certain: bool, variable: Variable) -> bool:
         known = not is_symbolic(variable.op_name)

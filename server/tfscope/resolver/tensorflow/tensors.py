@@ -47,6 +47,7 @@ class Tensor(NativeObject):
         self.op_name = op_name
         self.constant = constant
         self.output = output
+        self.attrs: dict[str, Value] = {}
         self.in_control_flow = graph.control_flow > 0
 
     def __repr__(self) -> str:
@@ -61,6 +62,8 @@ class Tensor(NativeObject):
         return TensorShape(self.dims)
 
     def attr(self, interpreter: Any, name: str) -> Value:
+        if name in self.attrs:
+            return self.attrs[name]
         if name == "get_shape":
             return NativeFunction("Tensor.get_shape", lambda interp, args, kwargs: TensorShape(self.dims))
         if name.startswith("__") and name.endswith("__"):
@@ -107,7 +110,9 @@ class Tensor(NativeObject):
         return Unknown("consumers()")
 
     def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
-        """Tensors take the odd attribute (`_keras_history`); nothing here depends on them."""
+        """Programs keep things on tensors: `aliases` of contrib layers, `_keras_shape`, `variables` of tensorpack."""
+        interpreter.journal.touch(self.attrs)
+        self.attrs[name] = value
 
     # -- operators
 
@@ -210,22 +215,15 @@ class Variable(Tensor):
         self.site = site
         self.certain = certain
         self.is_resource = False
-        self.attrs: dict[str, Value] = {}
 
     def text(self, interpreter: Any) -> str:
         dtype = f"{self.dtype.name if self.dtype else '?'}{'' if self.is_resource else '_ref'}"
         return f"<tf.Variable '{self.op_name}:0' shape={shape_text(self.dims)} dtype={dtype}>"
 
     def attr(self, interpreter: Any, name: str) -> Value:
-        if name in self.attrs:
-            return self.attrs[name]
         if name in _ASSIGNMENTS:
             return NativeFunction(f"Variable.{name}", lambda interp, args, kwargs: self._assigned(interp, name, args, kwargs))
         return super().attr(interpreter, name)
-
-    def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
-        interpreter.journal.touch(self.attrs)
-        self.attrs[name] = value
 
     def _assigned(self, interpreter: Any, name: str, args: list[Value], kwargs: dict[str, Value]) -> Value:
         op = self.graph.op_name_for(interpreter, _ASSIGNMENTS[name], kwargs.get("name"))

@@ -329,11 +329,12 @@ def legacy_fully_connected(x, num_output_units, activation_fn=None, weight_init=
         w = tf.get_variable("weights", shape=[shape[-1].value, num_output_units], dtype=dtype, initializer=weight_init,
                             collections=_with_global(weight_collections), regularizer=weight_regularizer,
                             trainable=trainable)
+        b = None
         if bias_init is not None:
-            tf.get_variable("bias", shape=[num_output_units], dtype=dtype, initializer=bias_init,
-                            collections=_with_global(bias_collections), regularizer=bias_regularizer,
-                            trainable=trainable)
-        y = tensor(_with_last(dims(x), num_output_units), w.dtype, "MatMul")
+            b = tf.get_variable("bias", shape=[num_output_units], dtype=dtype, initializer=bias_init,
+                                collections=_with_global(bias_collections), regularizer=bias_regularizer,
+                                trainable=trainable)
+        y = tensor(_with_last(dims(x), num_output_units), w.dtype, "MatMul", inputs=[x, w, b])
         if activation_fn is not None:
             y = activation_fn(y)
         tf.add_to_collections(list(output_collections or []) + [tf.GraphKeys.ACTIVATIONS], y)
@@ -414,10 +415,7 @@ def _own_batch_norm(inputs, decay, center, scale, param_initializers, param_regu
     shape = inputs.get_shape()
     size = [shape[1 if data_format == "NCHW" else -1]]
     make = _parameters_maker(size, dtype, param_initializers, param_regularizers, variables_collections)
-    if center:
-        make("beta", tf.zeros_initializer(), trainable)
-    if scale:
-        make("gamma", tf.ones_initializer(), trainable)
+    parameters = _shift_and_scale(make, center, scale, trainable)
     with tf.variable_scope(tf.get_variable_scope()) as local_scope:
         local_scope.set_partitioner(None)
         moving_mean = make("moving_mean", tf.zeros_initializer(), False)
@@ -425,7 +423,14 @@ def _own_batch_norm(inputs, decay, center, scale, param_initializers, param_regu
     training = utils.constant_value(is_training)
     if training is None or training:
         _update_moving(moving_mean, moving_variance, decay, updates_collections, is_training, zero_debias_moving_mean)
-    return tensor(dims(inputs), inputs.dtype)
+    return tensor(dims(inputs), inputs.dtype, inputs=[inputs, parameters])
+
+
+def _shift_and_scale(make, center, scale, trainable):
+    """The learned parameters of a normalization."""
+    beta = make("beta", tf.zeros_initializer(), trainable) if center else None
+    gamma = make("gamma", tf.ones_initializer(), trainable) if scale else None
+    return [beta, gamma]
 
 
 def _parameters_maker(shape, dtype, param_initializers, param_regularizers, variables_collections):
@@ -467,11 +472,9 @@ def layer_norm(inputs, center=True, scale=True, activation_fn=None, reuse=None, 
         inputs = tf.convert_to_tensor(inputs)
         make = _parameters_maker(inputs.get_shape()[begin_params_axis:], inputs.dtype.base_dtype, None, None,
                                  variables_collections)
-        if center:
-            make("beta", tf.zeros_initializer(), trainable)
-        if scale:
-            make("gamma", tf.ones_initializer(), trainable)
-        return _finished(tensor(dims(inputs), inputs.dtype), activation_fn, outputs_collections, sc.name)
+        parameters = _shift_and_scale(make, center, scale, trainable)
+        outputs = tensor(dims(inputs), inputs.dtype, inputs=[inputs, parameters])
+        return _finished(outputs, activation_fn, outputs_collections, sc.name)
 
 
 @add_arg_scope
@@ -483,11 +486,9 @@ def instance_norm(inputs, center=True, scale=True, epsilon=1e-6, activation_fn=N
     with tf.variable_scope(scope, "InstanceNorm", [inputs], reuse=reuse) as sc:
         size = [inputs.get_shape()[1 if data_format == "NCHW" else -1]]
         make = _parameters_maker(size, inputs.dtype.base_dtype, param_initializers, None, variables_collections)
-        if center:
-            make("beta", tf.zeros_initializer(), trainable)
-        if scale:
-            make("gamma", tf.ones_initializer(), trainable)
-        return _finished(tensor(dims(inputs), inputs.dtype), activation_fn, outputs_collections, sc.name)
+        parameters = _shift_and_scale(make, center, scale, trainable)
+        outputs = tensor(dims(inputs), inputs.dtype, inputs=[inputs, parameters])
+        return _finished(outputs, activation_fn, outputs_collections, sc.name)
 
 
 @add_arg_scope
@@ -498,11 +499,9 @@ def group_norm(inputs, groups=32, channels_axis=-1, reduction_axes=(-3, -2), cen
     with tf.variable_scope(scope, "GroupNorm", [inputs], reuse=reuse) as sc:
         size = [inputs.get_shape()[channels_axis]]
         make = _parameters_maker(size, inputs.dtype.base_dtype, param_initializers, None, variables_collections)
-        if center:
-            make("beta", tf.zeros_initializer(), trainable)
-        if scale:
-            make("gamma", tf.ones_initializer(), trainable)
-        return _finished(tensor(dims(inputs), inputs.dtype), activation_fn, outputs_collections, sc.name)
+        parameters = _shift_and_scale(make, center, scale, trainable)
+        outputs = tensor(dims(inputs), inputs.dtype, inputs=[inputs, parameters])
+        return _finished(outputs, activation_fn, outputs_collections, sc.name)
 
 
 @add_arg_scope
@@ -573,9 +572,9 @@ def spatial_softmax(features, temperature=None, name=None, variables_collections
         channels = features.get_shape()[3 if data_format == "NHWC" else 1].value
         with tf.name_scope("spatial_softmax_op", "spatial_softmax_op", [features]):
             collections = utils.get_variable_collections(variables_collections, "temperature") if trainable else None
-            model_variable("temperature", shape=(), dtype=tf.float32, initializer=tf.ones_initializer(),
-                           collections=collections, trainable=trainable)
-            return tensor([None, channels * 2], features.dtype, "Reshape")
+            temperature = model_variable("temperature", shape=(), dtype=tf.float32, initializer=tf.ones_initializer(),
+                                         collections=collections, trainable=trainable)
+            return tensor([None, channels * 2], features.dtype, "Reshape", inputs=[features, temperature])
 
 
 @add_arg_scope
@@ -768,9 +767,9 @@ def bow_encoder(ids, vocab_size, embed_dim, sparse_lookup=True, initializer=None
     if not vocab_size or not embed_dim:
         raise ValueError("Must specify vocab size and embedding dimension")
     with tf.variable_scope(scope, "bow_encoder", [ids], reuse=reuse):
-        model_variable("embeddings", shape=[vocab_size, embed_dim], initializer=initializer, regularizer=regularizer,
-                       trainable=trainable)
-        return tensor([None, embed_dim], tf.float32)
+        embeddings = model_variable("embeddings", shape=[vocab_size, embed_dim], initializer=initializer,
+                                    regularizer=regularizer, trainable=trainable)
+        return tensor([None, embed_dim], tf.float32, inputs=[embeddings])
 
 
 def embedding_lookup_unique(params, ids, partition_strategy="mod", name=None):
@@ -782,7 +781,7 @@ def safe_embedding_lookup_sparse(embedding_weights, sparse_ids, sparse_weights=N
                                  name=None, partition_strategy="div", max_norm=None):
     with tf.name_scope(name, "embedding_lookup"):
         weights = embedding_weights[0] if isinstance(embedding_weights, (list, tuple)) else embedding_weights
-        return tensor([None, weights.get_shape()[-1].value], weights.dtype)
+        return tensor([None, weights.get_shape()[-1].value], weights.dtype, inputs=[embedding_weights])
 
 
 elu = functools.partial(fully_connected, activation_fn=tf.nn.elu)

@@ -1,4 +1,4 @@
-"""Optimizers: their slots and non-slot variables (tensorflow/python/training/optimizer.py, slot_creator.py, adam.py, ...).
+"""Optimizers: their slots and non-slot variables (tensorflow/python/training/optimizer.py, slot_creator.py, ...).
 
 What an optimizer computes is left out: the update ops lie in a name scope of their own, which programs do not look
 into. A program's own optimizer gets its `_prepare`, `_apply_dense` and `_finish` called, for what they may create.
@@ -8,7 +8,6 @@ into. A program's own optimizer gets its `_prepare`, `_apply_dense` and `_finish
 
 import tensorflow as tf
 from tfscope_primitives import dims, is_unknown, operation, slots, tensor, unknown
-
 
 # -- slot_creator.py
 
@@ -340,3 +339,53 @@ class ProximalAdagradOptimizer(Optimizer):
     def _create_slots(self, var_list):
         for v in var_list:
             self._constant_slot(v, "accumulator", self._name)
+
+
+class SyncReplicasOptimizer(Optimizer):
+    """sync_replicas_optimizer.py: a local step beside the slots of the optimizer it wraps."""
+
+    def __init__(self, opt, replicas_to_aggregate, total_num_replicas=None, variable_averages=None,
+                 variables_to_average=None, use_locking=False, name="sync_replicas"):
+        super(SyncReplicasOptimizer, self).__init__(use_locking, name)
+        self._opt = opt
+        self._variable_averages, self._variables_to_average = variable_averages, variables_to_average
+        self._sync_token_queue = None
+
+    def compute_gradients(self, *args, **kwargs):
+        return self._opt.compute_gradients(*args, **kwargs)
+
+    def apply_gradients(self, grads_and_vars, global_step=None, name=None):
+        """The wrapped optimizer works in the root name scope."""
+        self._global_step = global_step
+        self._local_step = tf.Variable(0, trainable=False, collections=[tf.GraphKeys.LOCAL_VARIABLES],
+                                       dtype=getattr(global_step, "dtype", tf.int64), name="sync_rep_local_step")
+        self.local_step_init_op = operation("Assign")
+        self.ready_for_local_init_op = tensor((None,), tf.string, "report_uninitialized_variables", inputs=[])
+        with tf.name_scope(None, self._name):
+            with tf.name_scope(""):
+                self._opt.apply_gradients(grads_and_vars, global_step)
+                self._sync_token_queue = operation("sync_token_q")
+                operation("dummy_queue")
+                train_op = operation("Assign")
+                if self._variable_averages is not None:
+                    self._variable_averages.apply(self._variables_to_average)
+            self.chief_init_op = operation("group_deps")
+        return train_op
+
+    def get_chief_queue_runner(self):
+        return unknown("queue_runner")
+
+    def get_init_tokens_op(self, num_tokens=-1):
+        return operation("init_tokens")
+
+    def get_slot(self, *args, **kwargs):
+        return self._opt.get_slot(*args, **kwargs)
+
+    def get_slot_names(self, *args, **kwargs):
+        return self._opt.get_slot_names(*args, **kwargs)
+
+    def variables(self):
+        return self._opt.variables()
+
+    def make_session_run_hook(self, is_chief, num_tokens=-1):
+        return tf.train.SessionRunHook()

@@ -8,7 +8,7 @@ programs are built with (tensorflow/contrib/rnn/python/ops/core_rnn_cell.py)."""
 import collections
 
 import tensorflow as tf
-from tfscope_primitives import flatten, is_nested, is_unknown, map_structure, tensor
+from tfscope_primitives import collecting_getter, is_unknown, map_structure, tensor
 
 _WEIGHTS_VARIABLE_NAME = "kernel"
 _BIAS_VARIABLE_NAME = "bias"
@@ -55,21 +55,14 @@ class RNNCell(tf.layers.Layer):
 
     def __call__(self, inputs, state, scope=None):
         if scope is not None:
-            with tf.variable_scope(scope, custom_getter=self._rnn_get_variable) as scope:
+            with tf.variable_scope(scope, custom_getter=collecting_getter(self)) as scope:
                 return super(RNNCell, self).__call__(inputs, state, scope=scope)
         scope = getattr(self, "rnncell_scope", None)
         if scope is None:
-            scope = tf.variable_scope(tf.get_variable_scope(), custom_getter=self._rnn_get_variable)
+            scope = tf.variable_scope(tf.get_variable_scope(), custom_getter=collecting_getter(self))
             self.rnncell_scope = scope
         with scope:
             return super(RNNCell, self).__call__(inputs, state)
-
-    def _rnn_get_variable(self, getter, *args, **kwargs):
-        variable = getter(*args, **kwargs)
-        weights = self._non_trainable_weights if kwargs.get("trainable") is False else self._trainable_weights
-        if all([variable is not known for known in weights]):
-            weights.append(variable)
-        return variable
 
     @property
     def state_size(self):
