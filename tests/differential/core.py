@@ -38,7 +38,8 @@ def initial(w: Writer) -> str:
     dtype = w.sometimes(0.12, *(f"dtype={dtype}" for dtype in dtypes))
     if w.chance(0.1):
         constant = w.among(*CONSTANTS)
-        clashes = joined("shape=[3]" if w.risks(0.2) else None, "dtype=tf.float32" if w.risks(0.3) else None)
+        clashes = joined("shape=[3]" if w.risks(0.2) and not constant.startswith("lambda") else None,
+                         "dtype=tf.float32" if w.risks(0.3) else None)
         return joined(clashes, f"initializer={constant}")
     if w.risks(0.03):
         return joined(dtype)
@@ -108,8 +109,8 @@ def scope_call(w: Writer) -> str:
     unnamed = target.startswith("None,") and not w.risks(0.2)
     extras = joined(
         None if unnamed else reuse_argument(w),
-        w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.int32"),
-        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.constant_initializer(1)"),
+        w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.float16"),
+        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.ones_initializer()"),
         w.sometimes(0.03, "regularizer=tf.identity"),
         w.sometimes(0.04, *(f"custom_getter={getter}" for getter in GETTERS)),
         w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)"),

@@ -201,7 +201,7 @@ class VariableScopeContext(NativeObject):
         if isinstance(named, VariableScope):
             return _Target(named.name.rpartition("/")[2] or None, copy=self._copy(named))
         if named is not None:
-            return _Target(named, name=named)
+            return _Target(named or None, name=named)
         return _Target(default_name, default_name=default_name)
 
     def _check(self, interpreter: Interpreter) -> None:
@@ -254,7 +254,8 @@ class VariableScopeContext(NativeObject):
         elif target.op_scope is not None:
             graph.enter_name_scope(interpreter, target.op_scope)
         if target.original_op_scope is None:
-            target.original_op_scope = f"{graph.name_stack}/" if graph.name_stack else ""
+            opened = graph.name_stack and (self.auxiliary is False or target.op_scope is not None)
+            target.original_op_scope = f"{graph.name_stack}/" if opened else ""
 
     def _enter_scope(self, interpreter: Interpreter, target: _Target, before: _Entered) -> VariableScope:
         if target.copy is not None:
