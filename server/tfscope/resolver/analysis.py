@@ -98,9 +98,12 @@ def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function
     frame = Frame(interpreter, module.attrs, module, None, "<module>")
     interpreter.frames[:] = [frame]
     args, kwargs = unknown_arguments(function, receiver)
+    interpreter.step_limit = interpreter.steps + interpreter.budget.standalone_steps
     try:
         interpreter.call_function(function, args, kwargs, receiver)
     except RaisedError:
         pass
+    except OutOfBudgetError as error:
+        interpreter.given_up[(error.reason, error.site)] = None
     finally:
         interpreter.frames.clear()

@@ -130,6 +130,25 @@ def _via(interpreter: Interpreter, name: Value) -> Value:
     return ViaContext(name)
 
 
+class DoubtContext(NativeObject):
+    """While entered, nothing that happens is certain."""
+
+    type_name = "doubt"
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        interpreter.journal.open()
+        return None
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        interpreter.journal.close_kept()
+        return False
+
+
+@function(f"{_MODULE}.doubt")
+def _doubt(interpreter: Interpreter) -> Value:
+    return DoubtContext()
+
+
 @function(f"{_MODULE}.fail")
 def _fail(interpreter: Interpreter, code: Value, message: Value) -> Value:
     """TensorFlow raises a ValueError here. Where the program does not catch it, it is reported under `code` and the

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tfscope.resolver.library.registry import function
+from tfscope.resolver.library.registry import NATIVES, function
 from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.values import Instance, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import INT32
+from tfscope.resolver.tensorflow.errors import SHAPE_MISMATCH, raise_error
 from tfscope.resolver.tensorflow.shapes import UNSEEN
 from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
@@ -139,6 +140,28 @@ def _batch_and_time_swapped(interpreter: Interpreter, tensor: Value) -> Value:
     dims = tensor.dims if not isinstance(tensor.dims, tuple) else (tensor.dims[1], tensor.dims[0], *tensor.dims[2:])
     name = interpreter.graphs.current.op_name_for(interpreter, "transpose")
     return Tensor(tensor.graph, dims, tensor.dtype, name, inputs=(tensor,))
+
+
+@function(f"{_MODULE}.product_with_weights")
+def _product_with_weights(interpreter: Interpreter, inputs: Value, kernel: Value) -> Value:
+    """`tf.matmul` with the kernel that a cell made at its first call; a cell object that is then used for inputs of
+    another size fails here (`[cell] * n`)."""
+    left, right = dims_of_operand(inputs), dims_of_operand(kernel)
+    if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right) == 2:
+        columns, rows = left[1], right[0]
+        if isinstance(columns, int) and isinstance(rows, int) and columns != rows:
+            graph = interpreter.graphs.current
+            name = graph.py_unique_name(interpreter, "MatMul", False)
+            message = (
+                f"Dimensions must be equal, but are {columns} and {rows} for '{name}' (op: 'MatMul') "
+                f"with input shapes: {_op_shape(left)}, {_op_shape(right)}."
+            )
+            raise_error(interpreter, SHAPE_MISMATCH, message, getattr(kernel, "site", None))
+    return interpreter.call(NATIVES["tf.matmul"], [inputs, kernel], {})
+
+
+def _op_shape(dims: tuple[Value, ...]) -> str:
+    return "[" + ",".join(str(dim) if isinstance(dim, int) else "?" for dim in dims) + "]"
 
 
 class CollectingGetter(NativeObject):

@@ -305,7 +305,7 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
     certain = scope.certain and not isinstance(request.reuse, Unknown)
     variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
                             certain, request.use_resource)  # fmt: skip
-    interpreter.journal.touch(graph.store)
+    interpreter.journal.touch_key(graph.store, request.name)
     graph.store[request.name] = StoredVariable(variable, False)
     _run_regularizer(interpreter, graph, request, variable)
     return variable
@@ -420,8 +420,9 @@ def _check_outside_control_flow(interpreter: Interpreter, value: Value, name: st
 
 def _mark_used(interpreter: Interpreter, graph: Graph, op_name: str) -> None:
     """The ops a variable brings with it, and the scope of its initial value (ops/variables.py, RefVariable)."""
-    interpreter.journal.touch(graph.names_in_use)
     for part in ("Initializer", "Assign", "read"):
-        graph.names_in_use.setdefault(f"{op_name}/{part}".lower(), 1)
+        key = f"{op_name}/{part}".lower()
+        interpreter.journal.touch_key(graph.names_in_use, key)
+        graph.names_in_use.setdefault(key, 1)
 
 

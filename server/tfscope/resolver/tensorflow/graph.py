@@ -93,16 +93,17 @@ class Graph(NativeObject):
         """Graph.unique_name: the name below the current name scope, made unique, and whether that is certain."""
         full = f"{self.name_stack}/{name}" if self.name_stack else name
         key = full.lower()
-        interpreter.journal.touch(self.names_in_use)
-        in_use = self.names_in_use
+        in_use, touch = self.names_in_use, interpreter.journal.touch_key
         count = in_use.get(key, 0)
         certain = type(count) is int
+        touch(in_use, key)
         in_use[key] = type(count)(count + 1)
         if count > 0:
             base, number = key, count
             while key in in_use:
                 key = f"{base}_{number}"
                 number += 1
+            touch(in_use, key)
             in_use[key] = 1
             full = f"{full}_{number - 1}"
         return full, certain and self.names_certain

@@ -354,18 +354,18 @@ class ChainedGetter(NativeObject):
 
 def _open(interpreter: Interpreter, graph: Graph, name: str) -> None:
     """_VariableScopeStore.open_variable_scope."""
-    interpreter.journal.touch(graph.scope_counts)
+    interpreter.journal.touch_key(graph.scope_counts, name)
     count = graph.scope_counts.get(name, 0)
     graph.scope_counts[name] = type(count)(count + 1)
 
 
 def close_subscopes(interpreter: Interpreter, graph: Graph, name: str) -> None:
     """_VariableScopeStore.close_variable_subscopes: below a scope that is left, numbering starts again."""
-    interpreter.journal.touch(graph.scope_counts)
-    prefix = f"{name}/"
-    for key in graph.scope_counts:
-        if key.startswith(prefix):
-            graph.scope_counts[key] = 0
+    prefix, counts = f"{name}/", graph.scope_counts
+    for key, count in counts.items():
+        if count and key.startswith(prefix):
+            interpreter.journal.touch_key(counts, key)
+            counts[key] = 0
 
 
 def unique_default_name(interpreter: Interpreter, graph: Graph, prefix: str) -> tuple[str, bool]:

@@ -4,9 +4,13 @@
 
 import functools
 
+from tfscope_primitives import doubt, is_unknown
+
 # The scopes in force, innermost last; each maps a function to the arguments it is given by default.
 _ARGUMENT_STACK = [{}]
 _DECORATED = {}
+# Marks a scope that holds more than is known.
+_VAGUE = "?"
 
 
 def current_arg_scope():
@@ -25,7 +29,9 @@ class arg_scope(object):
         self._arguments = kwargs
 
     def __enter__(self):
-        if isinstance(self._target, dict):
+        if is_unknown(self._target):
+            scope = dict(_ARGUMENT_STACK[-1], **{_VAGUE: True})
+        elif isinstance(self._target, dict):
             scope = self._reused()
         else:
             scope = self._extended()
@@ -56,6 +62,8 @@ class arg_scope(object):
             raise TypeError("list_ops_or_scope must either be a list/tuple or reused scope (i.e. dict)")
         scope = _ARGUMENT_STACK[-1].copy()
         for op in self._target:
+            if is_unknown(op):
+                continue
             key = arg_scope_func_key(op)
             if key not in _DECORATED:
                 raise ValueError("%s is not decorated with @add_arg_scope" % op.__name__)
@@ -79,7 +87,10 @@ def add_arg_scope(func):
         if key in scope:
             given = dict(scope[key])
             given.update(kwargs)
-            return func(*args, **given)
+            kwargs = given
+        if _VAGUE in scope:
+            with doubt():
+                return func(*args, **kwargs)
         return func(*args, **kwargs)
 
     _DECORATED[key] = func

@@ -25,9 +25,9 @@ def _model_variable_getter(getter, name, shape=None, dtype=None, initializer=Non
                            collections=None, caching_device=None, partitioner=None, rename=None, use_resource=None,
                            synchronization=None, aggregation=None, **_):
     if rename:
-        start, _, short_name = name.rpartition("/")
+        start, slash, short_name = name.rpartition("/")
         if short_name in rename:
-            name = start + "/" + rename[short_name] if start else rename[short_name]
+            name = start + slash + rename[short_name]
     return model_variable(name, shape=shape, dtype=dtype, initializer=initializer, regularizer=regularizer,
                           collections=collections, trainable=trainable, caching_device=caching_device,
                           partitioner=partitioner, custom_getter=getter, use_resource=use_resource,
@@ -361,7 +361,9 @@ def batch_norm(inputs, decay=0.999, center=True, scale=False, epsilon=0.001, act
     """Three ways to the same variables, in different orders: contrib's own fused and unfused code, and the core layer."""
     inputs = tf.convert_to_tensor(inputs)
     rank = inputs.get_shape().ndims
-    is_core = updates_collections == _UPDATE_OPS and not zero_debias_moving_mean
+    if is_unknown(rank):
+        rank = 4
+    is_core = (is_unknown(updates_collections) or updates_collections == _UPDATE_OPS) and not zero_debias_moving_mean
     if _is_fused(fused, rank, batch_weights, renorm, adjustment) and (rank == 2 or not is_core):
         with tf.variable_scope(scope, "BatchNorm", [inputs], reuse=reuse) as sc:
             outputs = _own_batch_norm(inputs, decay, center, scale, param_initializers, param_regularizers,
@@ -421,7 +423,7 @@ def _own_batch_norm(inputs, decay, center, scale, param_initializers, param_regu
         moving_mean = make("moving_mean", tf.zeros_initializer(), False)
         moving_variance = make("moving_variance", tf.ones_initializer(), False)
     training = utils.constant_value(is_training)
-    if training is None or training:
+    if is_unknown(training) or training is None or training:
         _update_moving(moving_mean, moving_variance, decay, updates_collections, is_training, zero_debias_moving_mean)
     return tensor(dims(inputs), inputs.dtype, inputs=[inputs, parameters])
 

@@ -266,6 +266,8 @@ def _given_input_shape(kwargs):
 
 
 def _collect_held(value, found):
+    if is_unknown(value):
+        return
     if isinstance(value, (_AnyLayer, tf.Variable)):
         if not any([value is item for item in found]):
             found.append(value)
@@ -287,14 +289,18 @@ def _accepts(call, name):
 
 
 def _as_tensors(inputs):
+    if is_unknown(inputs):
+        return inputs
     if isinstance(inputs, (list, tuple)):
         return type(inputs)([_as_tensors(item) for item in inputs]) if not hasattr(inputs, "_fields") else inputs
-    if is_unknown(inputs) or isinstance(inputs, (dict, tf.Tensor, tf.Variable)) or inputs is None:
+    if isinstance(inputs, (dict, tf.Tensor, tf.Variable)) or inputs is None:
         return inputs
     return tf.convert_to_tensor(inputs)
 
 
 def _flat(structure):
+    if is_unknown(structure):
+        return [structure]
     if isinstance(structure, (list, tuple)):
         found = []
         for item in structure:
@@ -314,10 +320,14 @@ def _shapes_of(inputs):
 
 
 def _tuples(shapes):
+    if is_unknown(shapes):
+        return unknown("shape")
     return [_tuples(shape) for shape in shapes] if isinstance(shapes, list) else tuple(shapes.as_list())
 
 
 def _first_dtype(inputs):
+    if is_unknown(inputs):
+        return unknown("dtype")
     first = _flat(inputs.values() if isinstance(inputs, dict) else inputs)
     return first[0].dtype if first and hasattr(first[0], "dtype") else tf.float32
 
@@ -450,40 +460,43 @@ class Network(Layer):
 
 def _layers_between(inputs, outputs):
     """The layers that lead from `inputs` to `outputs`, inputs first."""
-    layers = []
-    for tensor_ in inputs + outputs:
-        _visit(tensor_, layers)
+    layers, seen = [], []
+    for item in inputs + outputs:
+        _visit(item, layers, seen)
     return layers
 
 
-def _visit(tensor_, layers):
-    node = getattr(tensor_, "_keras_history", None)
-    if node is None or is_unknown(node) or any([node.layer is layer for layer in layers]):
+def _visit(item, layers, seen):
+    node = None if is_unknown(item) else getattr(item, "_keras_history", None)
+    if node is None or is_unknown(node) or any([node is other for other in seen]):
         return
+    seen.append(node)
     for source in _flat(node.inputs):
-        _visit(source, layers)
+        _visit(source, layers, seen)
     if not any([node.layer is layer for layer in layers]):
         layers.append(node.layer)
 
 
-def _repeated(tensor_, known):
+def _repeated(item, known):
+    if is_unknown(item):
+        return item
     for old, new in known:
-        if old is tensor_:
+        if old is item:
             return new
-    node = getattr(tensor_, "_keras_history", None)
+    node = getattr(item, "_keras_history", None)
     if node is None or is_unknown(node) or isinstance(node.layer, InputLayer):
-        return tensor_
+        return item
     inputs = _repeated_structure(node.inputs, known)
     outputs = node.layer(inputs, *node.args, **node.kwargs)
     known.extend(zip(_flat(node.outputs), _flat(outputs)))
     for old, new in known:
-        if old is tensor_:
+        if old is item:
             return new
-    return tensor_
+    return item
 
 
 def _repeated_structure(structure, known):
-    if isinstance(structure, (list, tuple)):
+    if not is_unknown(structure) and isinstance(structure, (list, tuple)):
         return [_repeated_structure(item, known) for item in structure]
     return _repeated(structure, known)
 

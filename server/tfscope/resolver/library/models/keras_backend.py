@@ -107,7 +107,7 @@ def count_params(x):
 
 def _variable_of(make):
     def run(shape, dtype=None, name=None):
-        return tf.Variable(make(shape, dtype or floatx()), dtype=dtype, name=name)
+        return tf.Variable(make(shape, dtype or floatx(), name), dtype=dtype, name=name)
 
     return run
 

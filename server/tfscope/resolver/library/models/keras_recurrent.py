@@ -76,13 +76,12 @@ class StackedRNNCells(Layer):
         return self.cells[-1].output_size
 
     def build(self, input_shape):
-        """Each cell below a name scope of its own."""
+        """All cells in the layer's own name scope."""
         sizes = tf.TensorShape(input_shape).as_list()
         for cell in self.cells:
-            with tf.name_scope(cell.name):
-                if not cell.built:
-                    cell.build(tf.TensorShape(sizes))
-                    cell.built = True
+            if not cell.built:
+                cell.build(tf.TensorShape(sizes))
+                cell.built = True
             sizes = [sizes[0], cell.output_size]
         self.built = True
 

@@ -95,10 +95,12 @@ def _dynamic_rnn_loop(cell, inputs, state, dtype):
     def final_output(size, made):
         return tensor(leading.concatenate(size), output_dtype)
 
-    def final_state(first, made):
-        return _like(first)
+    return map_structure(final_output, output_size, step_output), map_structure(_final_state, state, new_state)
 
-    return map_structure(final_output, output_size, step_output), map_structure(final_state, state, new_state)
+
+def _final_state(first, made):
+    """A state after the loop: of the first one's shape, computed from both."""
+    return tensor(first.get_shape(), first.dtype, inputs=[first, made])
 
 
 def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=None):
@@ -115,8 +117,9 @@ def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=No
             output, cell_state = cell(map_structure(_like, next_input), map_structure(_like, state))
             _, _, _, emitted, new_loop_state = loop_fn(time + 1, output, cell_state, map_structure(_like, loop_state))
             emit_ta = map_structure(lambda array, value: array.write(time, value), emit_ta, emitted)
-        final_state = map_structure(lambda first, made: _like(first), state, cell_state)
-        return emit_ta, final_state, map_structure(_like, loop_state) if had_loop_state else None
+        final_state = map_structure(_final_state, state, cell_state)
+        final_loop_state = map_structure(_final_state, loop_state, new_loop_state) if had_loop_state else None
+        return emit_ta, final_state, final_loop_state
 
 
 def _emit_arrays(cell, emit_structure, batch, dtype):

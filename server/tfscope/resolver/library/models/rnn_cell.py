@@ -8,7 +8,7 @@ programs are built with (tensorflow/contrib/rnn/python/ops/core_rnn_cell.py)."""
 import collections
 
 import tensorflow as tf
-from tfscope_primitives import collecting_getter, is_unknown, map_structure, tensor
+from tfscope_primitives import collecting_getter, is_unknown, map_structure, product_with_weights, tensor
 
 _WEIGHTS_VARIABLE_NAME = "kernel"
 _BIAS_VARIABLE_NAME = "bias"
@@ -112,7 +112,7 @@ class BasicRNNCell(LayerRNNCell):
         self.built = True
 
     def call(self, inputs, state):
-        gate_inputs = tf.nn.bias_add(tf.matmul(tf.concat([inputs, state], 1), self._kernel), self._bias)
+        gate_inputs = tf.nn.bias_add(product_with_weights(tf.concat([inputs, state], 1), self._kernel), self._bias)
         output = self._activation(gate_inputs)
         return output, output
 
@@ -150,9 +150,9 @@ class GRUCell(LayerRNNCell):
         self.built = True
 
     def call(self, inputs, state):
-        gates = tf.nn.bias_add(tf.matmul(tf.concat([inputs, state], 1), self._gate_kernel), self._gate_bias)
+        gates = tf.nn.bias_add(product_with_weights(tf.concat([inputs, state], 1), self._gate_kernel), self._gate_bias)
         r, u = tf.split(tf.sigmoid(gates), 2, 1)
-        candidate = tf.matmul(tf.concat([inputs, r * state], 1), self._candidate_kernel)
+        candidate = product_with_weights(tf.concat([inputs, r * state], 1), self._candidate_kernel)
         new_h = u * state + (1 - u) * self._activation(tf.nn.bias_add(candidate, self._candidate_bias))
         return new_h, new_h
 
@@ -185,7 +185,7 @@ class BasicLSTMCell(LayerRNNCell):
             c, h = state
         else:
             c, h = tf.split(state, 2, 1)
-        gates = tf.nn.bias_add(tf.matmul(tf.concat([inputs, h], 1), self._kernel), self._bias)
+        gates = tf.nn.bias_add(product_with_weights(tf.concat([inputs, h], 1), self._kernel), self._bias)
         i, j, f, o = tf.split(gates, 4, 1)
         kept = tf.multiply(c, tf.sigmoid(tf.add(f, self._forget_bias)))
         new_c = tf.add(kept, tf.multiply(tf.sigmoid(i), self._activation(j)))
@@ -245,7 +245,7 @@ class LSTMCell(LayerRNNCell):
         else:
             c_prev = tf.slice(state, [0, 0], [-1, self._num_units])
             m_prev = tf.slice(state, [0, self._num_units], [-1, num_proj])
-        gates = tf.nn.bias_add(tf.matmul(tf.concat([inputs, m_prev], 1), self._kernel), self._bias)
+        gates = tf.nn.bias_add(product_with_weights(tf.concat([inputs, m_prev], 1), self._kernel), self._bias)
         i, j, f, o = tf.split(gates, 4, 1)
         c = self._new_memory(c_prev, i, j, f)
         m = tf.sigmoid(o + self._w_o_diag * c if self._use_peepholes else o) * self._activation(c)
