@@ -241,9 +241,7 @@ class DefaultGraphContext(NativeObject):
         return self.graph
 
     def exit(self, interpreter: Interpreter, raised: Any) -> bool:
-        stack = interpreter.graphs.stack
-        if len(stack) > 1 and stack[-1] is self.graph:
-            stack.pop()
+        interpreter.graphs.leave(self.graph)
         return False
 
     def py___enter__(self, interpreter: Interpreter) -> Value:
@@ -271,6 +269,11 @@ class Graphs:
     def new_graph(self) -> Graph:
         self.count += 1
         return Graph(self, self.count - 1)
+
+    def leave(self, graph: Graph) -> None:
+        """The end of a block in which `graph` was the default."""
+        if len(self.stack) > 1 and self.stack[-1] is graph:
+            self.stack.pop()
 
     def reset_default(self) -> None:
         """`tf.reset_default_graph`."""
