@@ -47,6 +47,6 @@ Instead of `off`, these settings take `error`, `warning`, `information` and `hin
 
 _OVERVIEW = """# Rules
 
-What tfscope reports, generated from the rules' declarations by `tfscope explain --all --write docs/rules`. Errors and
+What tfscope reports, generated from the rules' declarations by `tfscope explain --write docs/rules`. Errors and
 warnings fail `tfscope check`; hints and information do not.
 """
