@@ -14,6 +14,7 @@ from tfscope.features import by_place
 from tfscope.features.rules import ALL
 
 SERVER = Path(__file__).parents[2] / "server" / "tfscope"
+FORESEES = {"sticky-reuse": {"variable-does-not-exist"}}
 SHOWN = [rule for rule in ALL.values() if rule.bad]
 
 
@@ -25,9 +26,9 @@ def codes(source: str) -> list[str]:
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
 def test_the_bad_example_is_found(rule):
-    """By that rule, and by no other."""
+    """By that rule, and by no other but the error that it foresees."""
     assert CURSOR not in rule.bad
-    assert set(codes(rule.bad)) == {rule.code}
+    assert set(codes(rule.bad)) == {rule.code} | FORESEES.get(rule.code, set())
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
@@ -40,7 +41,7 @@ def test_the_good_example_is_clean(rule):
 def test_tensorflows_sentence_is_the_one_that_is_reported(rule):
     """The page quotes the message, its variable parts in braces."""
     editor = Editor(rule.bad)
-    message = by_place(editor.index)[0][0].diagnostic.message
+    message = next(one[0].diagnostic.message for one in by_place(editor.index) if one[0].diagnostic.code == rule.code)
     wanted = ".+".join(map(re.escape, re.split(r"\{\w+\}", rule.says)))
     assert re.search(wanted, message)
 

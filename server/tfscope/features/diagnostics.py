@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from tfscope.events import Finding, Index
 from tfscope.features import rules
 from tfscope.features.answers import Note, Problem, span_of
 from tfscope.features.ignores import Ignore, Ignores
+from tfscope.features.rules.facts import ModuleOf
 from tfscope.resolver.records import Diagnostic, GaveUp
 from tfscope.syntax import Module, Site, Unit
-
-ModuleOf = Callable[[str], "Module | None"]
-
 
 def by_place(index: Index, module_of: ModuleOf = lambda path: None) -> list[list[Finding]]:
     """The findings, those that say the same of the same place together.
@@ -21,7 +19,7 @@ def by_place(index: Index, module_of: ModuleOf = lambda path: None) -> list[list
     """
     heeded = _Heeded(module_of)
     groups: dict[tuple[Site, str, str], list[Finding]] = {}
-    for finding in (*index.findings(), *rules.find(index)):
+    for finding in _findings(index, module_of):
         diagnostic = finding.diagnostic
         groups.setdefault((diagnostic.site, diagnostic.code, diagnostic.message), []).append(finding)
     kept = [same for (site, code, _), same in groups.items() if not heeded.keep_back(code, site)]
@@ -40,6 +38,17 @@ def problems(index: Index, module_of: ModuleOf = lambda path: None) -> dict[str,
     for problem in sorted(found, key=lambda problem: problem.span):
         by_file.setdefault(problem.span.path, []).append(problem)
     return by_file
+
+
+def _findings(index: Index, module_of: ModuleOf) -> Iterator[Finding]:
+    """What TensorFlow raises, and what rules find elsewhere: where the program stops, nothing else matters."""
+    raised = set()
+    for finding in index.findings():
+        raised.add(finding.diagnostic.site)
+        yield finding
+    for finding in rules.find(rules.Facts(index, module_of)):
+        if finding.diagnostic.site not in raised:
+            yield finding
 
 
 class _Heeded:

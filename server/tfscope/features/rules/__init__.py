@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfscope.events import Finding, Index
-from tfscope.features.rules import arguments, housekeeping, sharing
+from tfscope.events import Finding
+from tfscope.features.rules import arguments, housekeeping, lost_names, reuse, sharing, silent_sharing
+from tfscope.features.rules.facts import Facts
 from tfscope.features.rules.rule import Rule
 
-__all__ = ["ALL", "Rule", "find", "rule"]
+__all__ = ["ALL", "Facts", "Rule", "find", "rule"]
 
-FAMILIES = (sharing, arguments, housekeeping)
+FAMILIES = (sharing, arguments, reuse, silent_sharing, lost_names, housekeeping)
 ALL: dict[str, Rule] = {one.code: one for family in FAMILIES for one in family.RULES}
 
 
@@ -22,8 +23,8 @@ def rule(code: str) -> Rule | None:
     return ALL.get(code)
 
 
-def find(index: Index) -> Iterator[Finding]:
-    """What the rules find that ask the events; errors that TensorFlow raises are in the index already."""
+def find(facts: Facts) -> Iterator[Finding]:
+    """What the rules find that ask what has happened; errors that TensorFlow raises are in the index already."""
     for one in ALL.values():
         if one.find:
-            yield from one.find(index)
+            yield from one.find(facts)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from tfscope.events import Finding, Index
+from tfscope.events import Finding
 from tfscope.features.answers import Severity
+from tfscope.features.rules.facts import Facts
 
-Find = Callable[[Index], Iterable[Finding]]
+Find = Callable[[Facts], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Rule:
     code: what a diagnostic, a setting or an ignore calls it. level: its severity unless someone sets another.
     summary: one line. why: what happens and what to do, Markdown. bad, good: programs, of which the first has the
     problem and the second has none. says: TensorFlow's own sentence, its variable parts in braces; "" where it is
-    silent. certainty: when it speaks, and when it stays silent. find: asks the events; None for what the resolver
+    silent. certainty: when it speaks, and when it stays silent. find: asks what has happened; None for what the resolver
     reports while it runs.
     """
 
@@ -40,3 +41,7 @@ RAISED = (
     "name is not known, and where the program catches the exception."
 )
 ARGUMENTS = RAISED + " Silent also in a function that nothing calls: its callers may pass other arguments."
+SURE = (
+    "Only when the program reaches it on every way that was followed, with names that are known. Silent in functions "
+    "that no program calls. "
+)
