@@ -8,6 +8,7 @@ from typing import Any
 
 from tfscope.resolver.python import operators
 from tfscope.resolver.python.attributes import get_attribute, type_name
+from tfscope.resolver.python.formatting import formatted_value
 from tfscope.resolver.python.interpreter import Frame
 from tfscope.resolver.python.iteration import (
     Doubts,
@@ -456,7 +457,7 @@ def _formatted_part(node: ast.expr, block: Block, unit: Unit) -> Expression:
     conversion = chr(node.conversion) if node.conversion > 0 else ""
 
     def run(frame: Frame) -> Value:
-        return operators.formatted(frame.interpreter, value(frame), conversion, spec(frame) if spec else "")
+        return formatted_value(frame.interpreter, value(frame), conversion, spec(frame) if spec else "")
 
     return run
 

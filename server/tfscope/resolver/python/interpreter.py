@@ -135,6 +135,8 @@ class Interpreter:
         self.builtins: dict[str, Value] = {}
         # The containers whose text is being made, by id.
         self.being_shown: set[int] = set()
+        # The pairs of sequences that are being compared, by id.
+        self.being_compared: set[tuple[int, int]] = set()
         self._addresses: dict[int, tuple[int, Value]] = {}
         self.library_modules: dict[str, ModuleValue] = {}
         self.imports: Imports

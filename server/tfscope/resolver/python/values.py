@@ -254,6 +254,18 @@ class NativeFunction:
         return f"<function {self.name}>"
 
 
+class View(list):
+    """What `dict.keys()`, `.values()` and `.items()` give: a list, since in Python 2 it is one, that also does what
+    Python 3's views do. `text_form` is how it is written out."""
+
+    def __init__(self, items: Any = (), name: str = "dict_items") -> None:
+        super().__init__(items)
+        self.name = name
+
+    def text_form(self, inner: str) -> str:
+        return f"{self.name}({inner})"
+
+
 class HostMethod:
     """A method of a built-in value, such as `[].append`."""
 
@@ -362,6 +374,9 @@ class NativeObject:
         return NotImplemented
 
     def set_item(self, interpreter: Interpreter, key: Value, value: Value) -> None:
+        """Nothing by default."""
+
+    def delete_item(self, interpreter: Interpreter, key: Value) -> None:
         """Nothing by default."""
 
     def binary(self, interpreter: Interpreter, operator: str, other: Value, reflected: bool) -> Value:
