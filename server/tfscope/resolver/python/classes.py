@@ -29,7 +29,7 @@ class AbstractMeta(type):
 
 
 ABSTRACT_MARK = "__isabstractmethod__"
-# Where the annotated names of a class body are kept among its attributes, in order.
+# Where the annotated names of a class body are kept among its attributes, with their annotations' texts.
 FIELDS = "__annotated_fields__"
 
 
@@ -47,7 +47,7 @@ def prepared_namespace(interpreter: Interpreter, name: str, bases: list[Value],
 
 
 def finished_class(frame: Frame, name: str, bases: list[Value], attrs: dict[str, Value],
-                   keywords: dict[str, Value], unit: Any, annotations: list[str]) -> Value:  # fmt: skip
+                   keywords: dict[str, Value], unit: Any, annotations: dict[str, str]) -> Value:  # fmt: skip
     """The class that a class statement (or `type(name, bases, attrs)`) makes, by its metaclass if it has one."""
     interpreter = frame.interpreter
     attrs.setdefault(FIELDS, annotations)
