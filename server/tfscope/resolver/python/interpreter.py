@@ -54,9 +54,14 @@ _STEPS_PER_ARM = 20
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls."""
+    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls.
+
+    `standalone_steps` is for each function analysed on its own, `idle_arm` for a branch that is not decided and names
+    nothing.
+    """
 
     steps: int = 3_000_000
+    standalone_steps: int = 300_000
     depth: int = 160
     undecided_recursion: int = 1
     undecided_nesting: int = 5
@@ -119,6 +124,7 @@ class Interpreter:
     def __init__(self, budget: Budget, cancelled: Callable[[], bool], join: Callable[[Value, Value], Value]) -> None:
         self.budget = budget
         self.steps = 0
+        self.step_limit = budget.steps
         self._next_check = _CANCEL_INTERVAL
         self.effects = 0
         self.last_effect_step = 0
@@ -129,14 +135,16 @@ class Interpreter:
         self._arm_starts: list[int] = []
         self.ended = False
         self.pass_number = 0
+        # The functions that have been called, by the identity of their code, and the units they stand in.
         self.reached: set[int] = set()
+        self.ran: set[Any] = set()
         self.unmodelled: Counter[str] = Counter()
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
         self.library_modules: dict[str, ModuleValue] = {}
         self.imports: Imports
         self.graphs: Any = None
-        self._cancelled = cancelled
+        self.cancelled = cancelled
 
     # -- budgets
 
@@ -154,10 +162,10 @@ class Interpreter:
 
     def _check_budget(self) -> None:
         self._next_check = self.steps + _CANCEL_INTERVAL
-        if self._cancelled():
+        if self.cancelled():
             raise CancelledError
-        if self.steps > self.budget.steps:
-            raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+        if self.steps > self.step_limit:
+            raise OutOfBudgetError("stopped because its budget of steps is used up", self.site())
         if self._arm_starts and self.steps - max(self._arm_starts[0], self.last_effect_step) > self.budget.idle_arm:
             self.give_up(f"a branch that is not decided was left after {self.budget.idle_arm:,} steps without a name")
             raise ArmAbandonedError(1)
@@ -192,7 +200,7 @@ class Interpreter:
     @property
     def certain(self) -> bool:
         """Whether what happens now happens on every way through the program."""
-        return not self.journal.levels and not self.ended
+        return not self.journal.undecided and not self.ended
 
     # -- calls
 
@@ -243,6 +251,7 @@ class Interpreter:
         code = function.code
         self.step()
         self.reached.add(id(code))
+        self.ran.add(code.unit)
         if self._too_deep(function, receiver):
             return Unknown(f"{code.name}()")
         variables = bound_arguments(self, function, args, kwargs)
@@ -259,7 +268,7 @@ class Interpreter:
         if len(self.frames) > self.budget.depth:
             self.give_up(f"calls nested more than {self.budget.depth} deep")
             return True
-        if self.journal.levels and self._may_recur_forever(function, receiver):
+        if self.journal.undecided and self._may_recur_forever(function, receiver):
             self.give_up(f"recursion of {function.code.name} whose end is not known")
             return True
         return False
@@ -455,7 +464,8 @@ class Interpreter:
         frame.deferred.append((signal, delta, value))
 
     def _run_arm(self, frame: Frame, arm: Callable) -> Outcome:
-        self.charge(_STEPS_PER_ARM)
+        self.charge(_STEPS_PER_ARM + (self.journal.merged_values >> 2))
+        self.journal.merged_values = 0
         self.journal.open()
         self.journal.touch(frame.vars)
         deferred, frame.deferred = frame.deferred, None
