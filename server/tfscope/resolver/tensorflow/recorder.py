@@ -31,6 +31,7 @@ class Recorder:
         self._seen_passes: set[tuple] = set()
         self._reported: set[tuple] = set()
         self._failed_calls: set[int] = set()
+        self._graphs: dict[int, int] = {}
 
     # -- stacks
 
@@ -48,6 +49,10 @@ class Recorder:
         return tuple(calls)
 
     # -- events
+
+    def _number_of(self, graph: Graph) -> int:
+        """Graphs are counted as they are first used."""
+        return self._graphs.setdefault(graph.number, len(self._graphs))
 
     def variable(self, graph: Graph, variable: Variable, created: bool, certain: bool = True) -> None:
         """A variable was created or reused."""
@@ -70,7 +75,7 @@ class Recorder:
             stack=stack,
             origin=None if created else variable.site,
             via=self.via[-1] if self.via else None,
-            graph=graph.number,
+            graph=self._number_of(graph),
             scope=scope_facts(graph),
             sequence=len(self.events),
         )
@@ -94,7 +99,7 @@ class Recorder:
         if stack and not self._inside_library():
             facts = scope_facts(graph)
             self._add(Event("scope", "enter", facts.name, None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=graph.number, scope=facts, sequence=len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), scope=facts, sequence=len(self.events)))  # fmt: skip
 
     def op(self, graph: Graph, name: str, certain: bool) -> None:
         """An op was named."""
@@ -103,7 +108,7 @@ class Recorder:
         stack = self.stack()
         if stack:
             self._add(Event("op", "name", shown(name), None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=graph.number, sequence=len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), sequence=len(self.events)))  # fmt: skip
 
     def _inside_library(self) -> bool:
         frame = self.interpreter.frames[-1] if self.interpreter.frames else None
