@@ -38,7 +38,8 @@ def initial(w: Writer) -> str:
     dtype = w.sometimes(0.12, *(f"dtype={dtype}" for dtype in dtypes))
     if w.chance(0.1):
         constant = w.among(*CONSTANTS)
-        clashes = joined("shape=[3]" if w.risks(0.2) else None, "dtype=tf.float32" if w.risks(0.3) else None)
+        clashes = joined("shape=[3]" if w.risks(0.2) and not constant.startswith("lambda") else None,
+                         "dtype=tf.float32" if w.risks(0.3) else None)
         return joined(clashes, f"initializer={constant}")
     if w.risks(0.03):
         return joined(dtype)
@@ -108,9 +109,8 @@ def scope_call(w: Writer) -> str:
     unnamed = target.startswith("None,") and not w.risks(0.2)
     extras = joined(
         None if unnamed else reuse_argument(w),
-        w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.int32"),
-        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.constant_initializer(1)"),
-        "initializer=1.0" if w.risks(0.05) else None,
+        w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.float16"),
+        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.ones_initializer()"),
         w.sometimes(0.03, "regularizer=tf.identity"),
         w.sometimes(0.04, *(f"custom_getter={getter}" for getter in GETTERS)),
         w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)"),
@@ -300,7 +300,7 @@ def graph(w: Writer) -> object:
     if (known := w.some("graph")) and w.chance(0.4):
         header = f"with {known}.as_default():"
         name = known
-    with w.block(header), w.inner_names(without=("x", "variable", "ops", "context", "layer", "template", "cell", "call")):
+    with w.block(header), w.inner_names(without=("x", "variable", "ops", "layer", "template", "cell", "call")):
         w.body(1, 4)
         w.left = max(w.left, 1)
     w.known("graph", name)

@@ -113,7 +113,7 @@ class Array(NativeObject):
     def set_item(self, interpreter: Any, key: Value, item: Value) -> None:
         """`array[i] = x` and `array[mask] = x` of an array of numbers; after anything else the items are not known."""
         items, places = self.items, _places(self.items, key)
-        if places is None or not isinstance(item, (int, float)) or interpreter.journal.levels:
+        if places is None or not isinstance(item, (int, float)) or interpreter.journal.undecided:
             self.items = None
             return
         self.items = [item if place in places else old for place, old in enumerate(items)]

@@ -124,9 +124,37 @@ def _reset_default_graph(interpreter: Interpreter) -> Value:
     interpreter.graphs.reset_default()
 
 
-for _name in ("device", "control_dependencies", "colocate_with", "container", "init_scope",
+for _name in ("device", "colocate_with", "container",
               "variable_creator_scope", "variable_creator_scope_v1"):
     function(f"tf.{_name}")(lambda interpreter, *args, **kwargs: PassThroughContext())
+
+
+class OutsideControlFlow(PassThroughContext):
+    """`tf.init_scope()`, `tf.control_dependencies(None)`: what is built inside is in no loop or conditional."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__()
+        self.graph = graph
+        self._before: list[int] = []
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        self._before.append(self.graph.control_flow)
+        self.graph.control_flow = 0
+        return self
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        self.graph.control_flow = self._before.pop()
+        return False
+
+
+@function("tf.init_scope")
+def _init_scope(interpreter: Interpreter) -> Value:
+    return OutsideControlFlow(interpreter.graphs.current)
+
+
+@function("tf.control_dependencies")
+def _control_dependencies(interpreter: Interpreter, control_inputs: Value = None) -> Value:
+    return PassThroughContext() if control_inputs is not None else OutsideControlFlow(interpreter.graphs.current)
 
 
 # -- collections

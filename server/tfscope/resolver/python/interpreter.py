@@ -135,14 +135,16 @@ class Interpreter:
         self._arm_starts: list[int] = []
         self.ended = False
         self.pass_number = 0
+        # The functions that have been called, by the identity of their code, and the units they stand in.
         self.reached: set[int] = set()
+        self.ran: set[Any] = set()
         self.unmodelled: Counter[str] = Counter()
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
         self.library_modules: dict[str, ModuleValue] = {}
         self.imports: Imports
         self.graphs: Any = None
-        self._cancelled = cancelled
+        self.cancelled = cancelled
 
     # -- budgets
 
@@ -160,7 +162,7 @@ class Interpreter:
 
     def _check_budget(self) -> None:
         self._next_check = self.steps + _CANCEL_INTERVAL
-        if self._cancelled():
+        if self.cancelled():
             raise CancelledError
         if self.steps > self.step_limit:
             raise OutOfBudgetError("stopped because its budget of steps is used up", self.site())
@@ -198,7 +200,7 @@ class Interpreter:
     @property
     def certain(self) -> bool:
         """Whether what happens now happens on every way through the program."""
-        return not self.journal.levels and not self.ended
+        return not self.journal.undecided and not self.ended
 
     # -- calls
 
@@ -249,6 +251,7 @@ class Interpreter:
         code = function.code
         self.step()
         self.reached.add(id(code))
+        self.ran.add(code.unit)
         if self._too_deep(function, receiver):
             return Unknown(f"{code.name}()")
         variables = bound_arguments(self, function, args, kwargs)
@@ -265,7 +268,7 @@ class Interpreter:
         if len(self.frames) > self.budget.depth:
             self.give_up(f"calls nested more than {self.budget.depth} deep")
             return True
-        if self.journal.levels and self._may_recur_forever(function, receiver):
+        if self.journal.undecided and self._may_recur_forever(function, receiver):
             self.give_up(f"recursion of {function.code.name} whose end is not known")
             return True
         return False

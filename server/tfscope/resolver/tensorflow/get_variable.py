@@ -316,9 +316,7 @@ def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> In
     if from_value:
         return Initial(request.initializer)
     dims, dtype = request.dims, dtype_of(request.dtype)
-    if request.initializer is None and dtype is not None and not _has_default_initializer(dtype):
-        message = f"An initializer for variable {request.name} of <dtype: '{dtype.name}'> is required"
-        raise_error(interpreter, errors.MISSING_INITIALIZER, message)
+    check_default_initializer(interpreter, request)
     verdict = True if request.shape is not None and dims == () else is_fully_defined(dims)
     if request.shape is not None and verdict is not False:
         return Initial(None, dims, dtype)
@@ -331,8 +329,14 @@ def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> In
     return Initial(None, dims if isinstance(dims, tuple) else UNSEEN, dtype)
 
 
-def _has_default_initializer(dtype: DType) -> bool:
-    return dtype.is_floating or dtype.is_default_initializable_with_zeros
+def check_default_initializer(interpreter: Interpreter, request: Request) -> None:
+    """_VariableStore._get_default_initializer (E7 of the rule book): not every dtype has one."""
+    dtype = dtype_of(request.dtype)
+    if request.initializer is not None or dtype is None or dtype.is_floating:
+        return
+    if not dtype.is_default_initializable_with_zeros:
+        message = f"An initializer for variable {request.name} of <dtype: '{dtype.name}'> is required"
+        raise_error(interpreter, errors.MISSING_INITIALIZER, message)
 
 
 def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, variable: Variable) -> None:

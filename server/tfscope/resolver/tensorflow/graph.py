@@ -241,9 +241,7 @@ class DefaultGraphContext(NativeObject):
         return self.graph
 
     def exit(self, interpreter: Interpreter, raised: Any) -> bool:
-        stack = interpreter.graphs.stack
-        if len(stack) > 1 and stack[-1] is self.graph:
-            stack.pop()
+        interpreter.graphs.leave(self.graph)
         return False
 
     def py___enter__(self, interpreter: Interpreter) -> Value:
@@ -261,7 +259,7 @@ class Graphs:
 
         self.interpreter = interpreter
         self.recorder = Recorder(interpreter, record_ops)
-        self._count = 0
+        self.count = 0
         self.stack: list[Graph] = [self.new_graph()]
 
     @property
@@ -269,8 +267,13 @@ class Graphs:
         return self.stack[-1]
 
     def new_graph(self) -> Graph:
-        self._count += 1
-        return Graph(self, self._count - 1)
+        self.count += 1
+        return Graph(self, self.count - 1)
+
+    def leave(self, graph: Graph) -> None:
+        """The end of a block in which `graph` was the default."""
+        if len(self.stack) > 1 and self.stack[-1] is graph:
+            self.stack.pop()
 
     def reset_default(self) -> None:
         """`tf.reset_default_graph`."""

@@ -10,7 +10,7 @@ from tfscope.resolver.python.values import MissingAttributeError, Value
 from tfscope.resolver.tensorflow import errors
 from tfscope.resolver.tensorflow.dtypes import FLOAT32, dtype_of
 from tfscope.resolver.tensorflow.errors import raise_error
-from tfscope.resolver.tensorflow.get_variable import is_callable, single_variable
+from tfscope.resolver.tensorflow.get_variable import check_default_initializer, is_callable, single_variable
 from tfscope.resolver.tensorflow.graph import Graph
 from tfscope.resolver.tensorflow.shapes import (
     UNSEEN,
@@ -156,6 +156,7 @@ def _check_shared(interpreter: Interpreter, request: Request, existing: Partitio
 
 def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request, dims: tuple[int, ...],
              partitions: list[int]) -> Value:  # fmt: skip
+    check_default_initializer(interpreter, request)
     axis = next((i for i, count in enumerate(partitions) if count > 1), 0)
     _check_shards(interpreter, graph, request.name, partitions[axis])
     parts = [
