@@ -45,7 +45,7 @@ def python_of(folder: Path) -> Path:
 
 
 def _pip(folder: Path, arguments: list[str]) -> int:
-    command = [python_of(folder), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *arguments]
+    command = [python_of(folder), "-m", "pip", "--disable-pip-version-check", "install", "-qq", *arguments]
     return subprocess.run(command, stdin=subprocess.DEVNULL).returncode
 
 

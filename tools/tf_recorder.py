@@ -80,7 +80,7 @@ def _lines_and_kind(frame):
         if code.co_filename == PROGRAM:
             if not lines or lines[-1] != frame.f_lineno:
                 lines.append(frame.f_lineno)
-        elif kind is None and not lines:
+        elif kind is None:
             kind = _slot_kind(os.path.basename(code.co_filename), code.co_name)
         frame = frame.f_back
     return lines, kind

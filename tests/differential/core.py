@@ -6,9 +6,9 @@ from differential.writer import Writer, statement
 
 SHAPES = ("[3]", "[3]", "[2, 3]", "[2, 3]", "[]", "4", "(4,)", "(2, 3)", "tf.TensorShape([3])", "[1, 1, 2, 2]")
 RARE_SHAPES = ("[None, 3]", "None", "[0]", "()", "[None]")
-DTYPES = ("tf.float64", "tf.int32", '"float64"', "tf.float32", "tf.bool", "tf.int64", "tf.float16")
+DTYPES = ("tf.float64", "tf.int32", "tf.float32", "tf.bool", "tf.int64", "tf.float16")
 RISKY_DTYPES = ("tf.complex64", "tf.string")
-FLOATING = (None, "dtype=tf.float64", 'dtype="float64"', "dtype=tf.float32", "dtype=tf.float16")
+FLOATING = (None, "dtype=tf.float64", "dtype=tf.float32", "dtype=tf.float16")
 INITIALIZERS = ("tf.zeros_initializer()", "tf.constant_initializer(0.1)", "tf.ones_initializer",
                 "tf.truncated_normal_initializer(stddev=0.02)", "tf.random_normal_initializer(0.0, 0.1)",
                 "tf.glorot_uniform_initializer()", "tf.zeros_initializer", "tf.uniform_unit_scaling_initializer()",
@@ -38,7 +38,8 @@ def initial(w: Writer) -> str:
     dtype = w.sometimes(0.12, *(f"dtype={dtype}" for dtype in dtypes))
     if w.chance(0.1):
         constant = w.among(*CONSTANTS)
-        clashes = joined("shape=[3]" if w.risks(0.2) else None, "dtype=tf.float32" if w.risks(0.3) else None)
+        clashes = joined("shape=[3]" if w.risks(0.2) and not constant.startswith("lambda") else None,
+                         "dtype=tf.float32" if w.risks(0.3) else None)
         return joined(clashes, f"initializer={constant}")
     if w.risks(0.03):
         return joined(dtype)
@@ -50,7 +51,7 @@ def get_variable_call(w: Writer, function: str = "tf.get_variable") -> str:
     extras = joined(
         w.sometimes(0.06, "trainable=False", "trainable=True"),
         w.sometimes(0.03, 'collections=["mine"]', 'collections=["variables", "mine"]', "collections=[]"),
-        w.sometimes(0.03, "regularizer=tf.nn.l2_loss", "regularizer=lambda t: tf.reduce_sum(t)"),
+        w.sometimes(0.03, "regularizer=lambda t: None", "regularizer=tf.identity"),
         w.sometimes(0.03, "use_resource=True", "use_resource=False"),
         w.sometimes(0.02, *(f"custom_getter={getter}" for getter in GETTERS)),
         "custom_getter=3" if w.risks(0.01) else None,
@@ -108,10 +109,9 @@ def scope_call(w: Writer) -> str:
     unnamed = target.startswith("None,") and not w.risks(0.2)
     extras = joined(
         None if unnamed else reuse_argument(w),
-        w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.int32"),
-        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.constant_initializer(1)"),
-        "initializer=1.0" if w.risks(0.05) else None,
-        w.sometimes(0.03, "regularizer=tf.nn.l2_loss"),
+        w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.float16"),
+        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.ones_initializer()"),
+        w.sometimes(0.03, "regularizer=tf.identity"),
         w.sometimes(0.04, *(f"custom_getter={getter}" for getter in GETTERS)),
         w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)"),
         w.sometimes(0.07, "auxiliary_name_scope=False"),
@@ -300,7 +300,7 @@ def graph(w: Writer) -> object:
     if (known := w.some("graph")) and w.chance(0.4):
         header = f"with {known}.as_default():"
         name = known
-    with w.block(header), w.inner_names(without=("x", "variable", "ops", "context", "layer", "template", "cell", "call")):
+    with w.block(header), w.inner_names(without=("x", "variable", "ops", "layer", "template", "cell", "call")):
         w.body(1, 4)
         w.left = max(w.left, 1)
     w.known("graph", name)

@@ -60,7 +60,7 @@ def layer_object(w: Writer) -> None:
     name = w.fresh("l")
     w.line(f"{name} = tf.layers.{kind.partition('(')[0]}({arguments})")
     w.known("layer", name)
-    w.line(f"{name}({tensor(w)})")
+    w.line(f"{name}(tf.zeros([2, 3]))")
 
 
 @statement(1.5, "layers")
@@ -159,7 +159,7 @@ def moving_average(w: Writer) -> None:
     w.line(f'{variable} = tf.get_variable("z{variable}", [2])')
     extras = joined(w.sometimes(0.2, 'name="avg"'), w.sometimes(0.2, "zero_debias=True"))
     w.line(f"{name} = tf.train.ExponentialMovingAverage({joined('0.9', extras)})")
-    w.line(f"{name}.apply({w.among(f'[{variable}]', f'[{variable}]', 'tf.trainable_variables()', '')})")
+    w.line(f"{name}.apply([{variable}])")
 
 
 @statement(2.5, "contrib")

@@ -61,9 +61,6 @@ def handler(w: Writer) -> None:
     if w.chance(0.1):
         with w.block("else:"), w.inner_names():
             w.body(1, 1)
-    if w.chance(0.1):
-        with w.block("finally:"), w.inner_names():
-            w.body(1, 1)
 
 
 @statement(2.5)

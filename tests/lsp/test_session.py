@@ -16,6 +16,7 @@ TRAIN = """from net import my_net
 my_net(0, False)
 my_net(0, True)
 """
+WATCHES = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
 RELATED = {"textDocument": {"publishDiagnostics": {"relatedInformation": True}}}
 
 
@@ -70,9 +71,21 @@ def test_unsaved_text_counts(folder):
         assert "`my_net/weights`" in client.hover("train.py", 1, 2)
 
 
-def test_a_file_changed_outside_the_editor_is_read_again(folder):
-    """As the client's watcher tells it."""
+def test_files_that_change_outside_are_noticed_without_a_word_from_the_client(folder):
+    """Clients without a watcher: the server looks now and then, at changed and at new files."""
+    (folder / "net.py").rename(folder / "later.py")
     with Client(folder) as client:
+        client.open("train.py")
+        client.diagnostics("train.py")
+        (folder / "later.py").rename(folder / "net.py")
+        client.wait_for("tfscope/variablesChanged", lambda p: "`my_net/weights`" in client.hover("train.py", 1, 2))
+        (folder / "net.py").write_text(NET.replace("weights", "longer"), "utf-8")
+        client.wait_for("tfscope/variablesChanged", lambda p: "`my_net/longer`" in client.hover("train.py", 1, 2))
+
+
+def test_a_file_changed_outside_the_editor_is_read_again(folder):
+    """As the client's watcher tells it, at once."""
+    with Client(folder, capabilities=WATCHES) as client:
         client.open("train.py")
         client.diagnostics("train.py")
         (folder / "net.py").write_text(NET.replace("weights", "outside"), "utf-8")
@@ -85,7 +98,7 @@ def test_a_file_changed_outside_the_editor_is_read_again(folder):
 def test_a_missing_module_that_comes_later_is_found(folder):
     """A created file makes an import succeed."""
     (folder / "net.py").unlink()
-    with Client(folder) as client:
+    with Client(folder, capabilities=WATCHES) as client:
         client.open("train.py")
         client.diagnostics("train.py")
         assert client.hover("train.py", 1, 2) == ""

@@ -105,3 +105,23 @@ def test_the_index_of_a_folder_can_be_cancelled_and_tells_its_progress(workspace
     fresh = Workspace([str(tmp_path)], environ={})
     fresh.index({}, lambda: len(told) == 2, lambda done, all: told.append((done, all)))
     assert told == [(1, 4), (2, 4)]
+
+
+def test_statements_that_cannot_be_read_are_told(tmp_path):
+    """They cost themselves alone, and the output says so."""
+    path = tmp_path / "broken.py"
+    path.write_text("import tensorflow as tf\nx = = 1\ntf.get_variable('w', [1])\n")
+    run = Analyst(Workspace([])).run(Program(str(path), True), {})
+    assert run and [event.name for event in run.resolution.events] == ["w"]
+    (gave_up,) = run.resolution.gave_up
+    assert gave_up.site and gave_up.site.line == 2
+    assert gave_up.reason.endswith("The statement is passed over.")
+
+
+def test_time_is_bounded(tmp_path):
+    """What was found until then is kept, and the output says that there is more."""
+    path = tmp_path / "endless.py"
+    path.write_text("import tensorflow as tf\ni = 0\nwhile True:\n    tf.get_variable('w%d' % i, [1])\n    i += 1\n")
+    run = deeply(lambda: Analyst(Workspace([], Settings(seconds=0.3))).run(Program(str(path), True), {}))
+    assert run and run.resolution.events
+    assert [gave_up.reason for gave_up in run.resolution.gave_up] == ["The analysis was stopped after 0.3 seconds."]

@@ -46,5 +46,9 @@ def _callers(diagnostic: Diagnostic) -> Iterable[Note]:
 
 
 def _given_up(places: Iterable[GaveUp]) -> list[Problem]:
-    unique = dict.fromkeys((gave_up.site, gave_up.reason) for gave_up in places if gave_up.site)
-    return [Problem(span_of(site), "gave-up", "hint", reason) for site, reason in unique]
+    unique = dict.fromkeys((gave_up.site, gave_up.reason) for gave_up in places)
+    return [
+        Problem(span_of(site), "gave-up", "hint", reason)
+        for site, reason in unique
+        if site is not None and not site.unit.is_library
+    ]

@@ -78,6 +78,11 @@ class Server(LanguageServer):
         """Files were written outside the editor; `moved`: some may have come or gone."""
         self._put(Job(self.documents.overlay(), changed=frozenset(paths), moved=moved))
 
+    def look_at_disk(self) -> None:
+        """Finds out what changed outside the editor, for clients that do not tell. Never stops an analysis."""
+        if self.analysis.is_idle():
+            self.analysis.put(Job(self.documents.overlay(), look=True))
+
     def report_server_error(self, error: Exception, source: object) -> None:
         """Into the log: a person can do nothing about it."""
         log.error("%s: %s", source, error)

@@ -45,13 +45,15 @@ class Job:
     """What to bring up to date.
 
     overlay: the open texts. changed: paths whose text is another. focus: the file a person is working on.
-    moved: whether files may have come or gone. workspace: another one from now on, with its options.
+    moved: whether files may have come or gone. look: find both out, for clients that do not tell. workspace: another
+    one from now on, with its options.
     """
 
     overlay: Overlay
     changed: frozenset[str] = frozenset()
     focus: str | None = None
     moved: bool = False
+    look: bool = False
     workspace: Workspace | None = None
     options: Options | None = None
 
@@ -63,6 +65,7 @@ def merged(older: Job, newer: Job) -> Job:
         changed=older.changed | newer.changed,
         focus=newer.focus or older.focus,
         moved=older.moved or newer.moved,
+        look=older.look and newer.look,
         workspace=newer.workspace or older.workspace,
         options=newer.options or older.options,
     )
@@ -80,9 +83,15 @@ class Analysis:
         self._last: dict[Program, Run] = {}
         worker = Worker(self._work, merged)
         self.put = worker.put
+        self.is_idle = worker.is_idle
         self.stop = worker.stop
 
     def _work(self, job: Job, cancelled: Cancelled) -> None:
+        if job.look:
+            changed, moved = self._workspace.changed_on_disk(job.overlay)
+            if not changed and not moved:
+                return
+            job = replace(job, changed=frozenset(changed), moved=moved)
         self._take_in(job)
         wanted = {path: self._workspace.programs(path) for path in sorted(job.overlay, key=lambda p: p != job.focus)}
         programs = list(dict.fromkeys(program for found in wanted.values() for program in found))

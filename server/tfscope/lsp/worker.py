@@ -28,6 +28,7 @@ class Worker(Generic[Job]):
         self._waiting: list[Job] = []
         self._number = 0
         self._stopped = False
+        self._busy = False
         self._thread: threading.Thread | None = None
 
     def put(self, job: Job) -> None:
@@ -38,6 +39,10 @@ class Worker(Generic[Job]):
             if self._thread is None:
                 self._thread = deep_thread(self._run, "tfscope-analysis")
             self._condition.notify()
+
+    def is_idle(self) -> bool:
+        """Whether no job runs or waits."""
+        return not self._busy and not self._waiting
 
     def stop(self) -> None:
         """Cancels what runs and ends the thread."""
@@ -52,8 +57,9 @@ class Worker(Generic[Job]):
                 self._condition.wait_for(lambda: self._waiting or self._stopped)
                 if self._stopped:
                     return
-                job, number = self._waiting.pop(), self._number
+                job, number, self._busy = self._waiting.pop(), self._number, True
             self._do(job, lambda number=number: self._number != number)
+            self._busy = False
 
     def _do(self, job: Job, cancelled: Callable[[], bool]) -> None:
         try:

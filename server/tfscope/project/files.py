@@ -53,6 +53,10 @@ class Files:
             self._modules[path] = (stamp, module)
             return module
 
+    def changed_on_disk(self, overlay: Overlay) -> list[str]:
+        """The parsed files whose text is another by now."""
+        return [path for path, (stamp, _) in list(self._modules.items()) if stamp_of(path, overlay) != stamp]
+
     def keep_only(self, paths: Collection[str]) -> None:
         """Forgets every module that is not among `paths`, to bound memory."""
         for path in list(self._modules):

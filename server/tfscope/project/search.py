@@ -29,6 +29,10 @@ class Folders:
         """Looks again at each folder when it is next asked for."""
         self._generation += 1
 
+    def changed(self) -> bool:
+        """Whether files came into or went from any folder that was read."""
+        return any(_changed(folder) != changed for folder, (_, changed, _) in list(self._listings.items()))
+
     def names(self, folder: str) -> dict[str, bool]:
         """The names in a folder, each with whether it is a folder itself; empty when it cannot be read."""
         known = self._listings.get(folder)

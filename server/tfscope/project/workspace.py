@@ -83,6 +83,10 @@ class Workspace:
         """Takes note that a file was written, created or deleted; whether the imports changed by it."""
         return _look_at(path, overlay, self.imports)
 
+    def changed_on_disk(self, overlay: Overlay) -> tuple[list[str], bool]:
+        """The files in use whose text is another by now, and whether files may have come or gone."""
+        return self.files.changed_on_disk(overlay), self._folders.changed()
+
     def refresh(self) -> None:
         """Looks at folders again: files may have come or gone."""
         self._folders.refresh()

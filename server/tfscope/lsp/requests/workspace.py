@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
@@ -14,6 +15,7 @@ from tfscope.project.paths import from_uri
 
 log = logging.getLogger("tfscope")
 
+LOOK_SECONDS = 2.0
 WATCHED = ("**/*.{py,pyw,ipynb}", "**/pyproject.toml")
 
 
@@ -50,18 +52,25 @@ def on_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> N
 
 
 def watch(server: Server) -> None:
-    """Asks to be told of changes to files and settings, where the client can be asked."""
+    """Asks to be told of changes to files and settings; looks at the files itself where the client cannot tell."""
     workspace = server.client_capabilities.workspace or types.WorkspaceClientCapabilities()
     registrations = []
     if workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration:
         watchers = [types.FileSystemWatcher(glob) for glob in WATCHED]
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         registrations.append(_registration(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
+    else:
+        _look_now_and_then(server)
     if workspace.did_change_configuration and workspace.did_change_configuration.dynamic_registration:
         options = types.DidChangeConfigurationRegistrationOptions("tfscope")
         registrations.append(_registration(types.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
     if registrations:
         server.client_register_capability(types.RegistrationParams(registrations))
+
+
+def _look_now_and_then(server: Server) -> None:
+    server.look_at_disk()
+    asyncio.get_running_loop().call_later(LOOK_SECONDS, _look_now_and_then, server)
 
 
 def ask_for_options(server: Server) -> None:

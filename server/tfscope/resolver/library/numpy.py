@@ -21,6 +21,7 @@ class Array(NativeObject):
     """An array: its shape and dtype, and its items as nested lists where they are few and known."""
 
     type_name = "ndarray"
+    is_concrete = True
 
     def __init__(self, dims: Dims, dtype: DType | None, items: Value = None) -> None:
         self.dims = dims
@@ -110,7 +111,12 @@ class Array(NativeObject):
         return Array(dims, self.dtype)
 
     def set_item(self, interpreter: Any, key: Value, item: Value) -> None:
-        self.items = None
+        """`array[i] = x` and `array[mask] = x` of an array of numbers; after anything else the items are not known."""
+        items, places = self.items, _places(self.items, key)
+        if places is None or not isinstance(item, (int, float)) or interpreter.journal.undecided:
+            self.items = None
+            return
+        self.items = [item if place in places else old for place, old in enumerate(items)]
 
     def binary(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if isinstance(other, NativeObject) and not isinstance(other, Array):
@@ -121,19 +127,44 @@ class Array(NativeObject):
         return Array(broadcast(self.dims, dims), self.dtype, items)
 
     def unary(self, interpreter: Any, operator: str) -> Value:
-        return Array(self.dims, self.dtype)
+        def changed(item: Value) -> Value:
+            if isinstance(item, list):
+                parts = [changed(part) for part in item]
+                return None if None in parts else parts
+            if not isinstance(item, (int, float)):
+                return None
+            result = abs(item) if operator == "abs" else operators.unary(interpreter, operator, item)
+            return result if isinstance(result, (int, float)) else None
+
+        return Array(self.dims, self.dtype, changed(self.items))
 
     def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if operator == "in" or isinstance(other, (NativeObject, Unknown)) or other is None:
             return NotImplemented if other is not None else operator == "!="
         if isinstance(self.items, (int, float)):
             return operators.compare(interpreter, operator, self.items, other)
-        return Array(self.dims, DTYPES["bool"])
+        verdicts = None
+        if isinstance(self.items, list) and isinstance(other, (int, float)):
+            verdicts = [operators.compare(interpreter, operator, item, other) if isinstance(item, (int, float)) else None
+                        for item in self.items]  # fmt: skip
+            verdicts = verdicts if all(isinstance(verdict, bool) for verdict in verdicts) else None
+        return Array(self.dims, DTYPES["bool"], verdicts)
 
     def joined(self, other: Value) -> Value:
         from tfscope.resolver.tensorflow.shapes import joined_dims
 
         return Array(joined_dims(self.dims, other.dims), self.dtype) if isinstance(other, Array) else NotImplemented
+
+
+def _places(items: Value, key: Value) -> set[int] | None:
+    """The places of a flat list of items that a subscript stands for."""
+    if not isinstance(items, list) or any(isinstance(item, list) for item in items):
+        return None
+    if isinstance(key, Array) and isinstance(key.items, list) and len(key.items) == len(items):
+        return {place for place, chosen in enumerate(key.items) if chosen is True}
+    if isinstance(key, int) and -len(items) <= key < len(items):
+        return {key % len(items)}
+    return None
 
 
 def _elementwise(interpreter: Any, operator: str, left: Value, right: Value, reflected: bool) -> Value:
@@ -239,7 +270,7 @@ def _linspace(interpreter: Any, start: Value, stop: Value, num: Value = 50, *arg
 def _reduction(name: str, compute: Any) -> None:
     @function(f"numpy.{name}")
     def run(interpreter: Any, item: Value, axis: Value = None, *args: Value, **kwargs: Value) -> Value:
-        from tfscope.resolver.tensorflow.ops.math import reduced
+        from tfscope.resolver.tensorflow.ops.reductions import reduced
 
         numbers = _numbers(interpreter, item)
         if numbers is not None and axis is None and (numbers or name in ("prod", "sum")):
@@ -418,6 +449,32 @@ def _shape(interpreter: Any, item: Value) -> Value:
 @function("numpy.isscalar")
 def _isscalar(interpreter: Any, item: Value) -> Value:
     return Unknown("isscalar()") if isinstance(item, Unknown) else isinstance(item, (int, float, str, complex))
+
+
+class NumberLimits(NativeObject):
+    """`numpy.iinfo` and `numpy.finfo`."""
+
+    type_name = "iinfo"
+
+    def __init__(self, dtype: DType) -> None:
+        self.dtype = dtype
+
+    def attr(self, interpreter: Any, name: str) -> Value:
+        if name in ("min", "max"):
+            return getattr(self.dtype, f"get_{name}")(interpreter)
+        if name == "bits":
+            return 8 * self.dtype.get_size(interpreter)
+        small = {"float16": (1e-3, 6e-5), "float32": (1.1920929e-07, 1.1754944e-38), "float64": (2.2e-16, 2.2e-308)}
+        found = small.get(self.dtype.name)
+        if found is None or name not in ("eps", "tiny", "resolution"):
+            return self.dtype if name == "dtype" else Unknown(name)
+        return found[1] if name == "tiny" else found[0]
+
+
+@function("numpy.iinfo", "numpy.finfo")
+def _limits(interpreter: Any, dtype: Value) -> Value:
+    known = dtype_of(dtype)
+    return Unknown("iinfo()") if known is None else NumberLimits(known)
 
 
 def _iscloses(name: str) -> None:

@@ -9,6 +9,7 @@ from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import dtype_of
+from tfscope.resolver.tensorflow.errors import ErrorRule, raise_error
 from tfscope.resolver.tensorflow.gradients import depends_on, likely_tensors, tensors_in
 from tfscope.resolver.tensorflow.shapes import UNSEEN, dims_of
 from tfscope.resolver.tensorflow.tensors import Operation, Tensor, dims_of_operand
@@ -69,6 +70,17 @@ def _dims(interpreter: Interpreter, item: Value) -> Value:
     return None if dims is None else list(dims)
 
 
+@function(f"{_MODULE}.object_number")
+def _object_number(interpreter: Interpreter, name: Value) -> Value:
+    """How many layers called `name` the graph has had: the counter of keras' backend.unique_object_name, advanced."""
+    if not isinstance(name, str) or is_symbolic(name):
+        return Unknown("number")
+    counts = interpreter.graphs.current.object_counts
+    interpreter.journal.touch(counts)
+    counts[name] = counts.get(name, 0) + 1
+    return counts[name] - 1
+
+
 @function(f"{_MODULE}.constant_of")
 def _constant_of(interpreter: Interpreter, item: Value) -> Value:
     """tensor_util.constant_value: a tensor's value when it is static, None when it is not; else the item itself."""
@@ -116,6 +128,32 @@ class ViaContext(NativeObject):
 @function(f"{_MODULE}.via")
 def _via(interpreter: Interpreter, name: Value) -> Value:
     return ViaContext(name)
+
+
+class DoubtContext(NativeObject):
+    """While entered, nothing that happens is certain."""
+
+    type_name = "doubt"
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        interpreter.journal.open()
+        return None
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        interpreter.journal.close_kept()
+        return False
+
+
+@function(f"{_MODULE}.doubt")
+def _doubt(interpreter: Interpreter) -> Value:
+    return DoubtContext()
+
+
+@function(f"{_MODULE}.fail")
+def _fail(interpreter: Interpreter, code: Value, message: Value) -> Value:
+    """TensorFlow raises a ValueError here. Where the program does not catch it, it is reported under `code` and the
+    model goes on."""
+    raise_error(interpreter, ErrorRule(code, ValueError), message)
 
 
 @function(f"{_MODULE}.is_unknown")

@@ -1,4 +1,4 @@
-"""What models of recurrent cells need beyond TensorFlow's API: nested structures, and a cell's own weights.
+"""What models of recurrent cells need beyond TensorFlow's API: nested structures, sizes, and a cell's own weights.
 
 The rules of tensorflow/python/util/nest.py: lists, tuples, named tuples and dicts (by sorted key) nest, all else is a
 leaf. What is not known counts as one leaf.
@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tfscope.resolver.library.registry import function
+from tfscope.resolver.library.registry import NATIVES, function
 from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.values import Instance, NativeObject, Unknown, Value
+from tfscope.resolver.tensorflow.dtypes import INT32
+from tfscope.resolver.tensorflow.errors import SHAPE_MISMATCH, raise_error
+from tfscope.resolver.tensorflow.shapes import UNSEEN
+from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
 _MODULE = "tfscope_primitives"
 
@@ -108,8 +112,60 @@ def _is_nested(interpreter: Interpreter, structure: Value) -> Value:
     return Unknown("is_nested()") if isinstance(structure, Unknown) else is_nested(structure)
 
 
+@function(f"{_MODULE}.given")
+def _given(interpreter: Interpreter, argument: Value) -> Value:
+    """Whether an argument is not None; one that is not known counts as given."""
+    return argument is not None
+
+
+@function(f"{_MODULE}.size_of")
+def _size_of(interpreter: Interpreter, tensor: Value, axis: Value) -> Value:
+    """The size of one dimension: an int where it is static, else a scalar tensor; unknown where the analysis cannot
+    tell which."""
+    dims = dims_of_operand(tensor)
+    if not isinstance(axis, int) or dims is UNSEEN or isinstance(tensor, Unknown):
+        return Unknown("size")
+    size = dims[axis] if isinstance(dims, tuple) and -len(dims) <= axis < len(dims) else None
+    if size is not None:
+        return size
+    graph = interpreter.graphs.current
+    return Tensor(graph, (), INT32, graph.op_name_for(interpreter, "strided_slice"))
+
+
+@function(f"{_MODULE}.batch_and_time_swapped")
+def _batch_and_time_swapped(interpreter: Interpreter, tensor: Value) -> Value:
+    """A tensor with its first two dimensions changed; what has fewer stays as it is."""
+    if not isinstance(tensor, Tensor) or isinstance(tensor.dims, tuple) and len(tensor.dims) < 2:
+        return tensor
+    dims = tensor.dims if not isinstance(tensor.dims, tuple) else (tensor.dims[1], tensor.dims[0], *tensor.dims[2:])
+    name = interpreter.graphs.current.op_name_for(interpreter, "transpose")
+    return Tensor(tensor.graph, dims, tensor.dtype, name, inputs=(tensor,))
+
+
+@function(f"{_MODULE}.product_with_weights")
+def _product_with_weights(interpreter: Interpreter, inputs: Value, kernel: Value) -> Value:
+    """`tf.matmul` with the kernel that a cell made at its first call; a cell object that is then used for inputs of
+    another size fails here (`[cell] * n`)."""
+    left, right = dims_of_operand(inputs), dims_of_operand(kernel)
+    if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right) == 2:
+        columns, rows = left[1], right[0]
+        if isinstance(columns, int) and isinstance(rows, int) and columns != rows:
+            graph = interpreter.graphs.current
+            name = graph.py_unique_name(interpreter, "MatMul", False)
+            message = (
+                f"Dimensions must be equal, but are {columns} and {rows} for '{name}' (op: 'MatMul') "
+                f"with input shapes: {_op_shape(left)}, {_op_shape(right)}."
+            )
+            raise_error(interpreter, SHAPE_MISMATCH, message, getattr(kernel, "site", None))
+    return interpreter.call(NATIVES["tf.matmul"], [inputs, kernel], {})
+
+
+def _op_shape(dims: tuple[Value, ...]) -> str:
+    return "[" + ",".join(str(dim) if isinstance(dim, int) else "?" for dim in dims) + "]"
+
+
 class CollectingGetter(NativeObject):
-    """A custom getter that notes each variable as a weight of the cell (rnn_cell_impl.py, RNNCell._rnn_get_variable)."""
+    """A custom getter that notes each variable as a weight of the cell (RNNCell._rnn_get_variable)."""
 
     type_name = "custom_getter"
 

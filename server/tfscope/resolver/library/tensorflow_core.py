@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tfscope.resolver.library.registry import NATIVES, function, native, value
@@ -12,7 +14,7 @@ from tfscope.resolver.tensorflow import errors
 from tfscope.resolver.tensorflow.collections import add_to_collection, add_to_collections, get_collection
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
-from tfscope.resolver.tensorflow.get_variable import get_local_variable, get_variable, is_callable, new_variable
+from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, is_callable, new_variable
 from tfscope.resolver.tensorflow.graph import Graph, PassThroughContext
 from tfscope.resolver.tensorflow.name_scope import name_scope, op_scope
 from tfscope.resolver.tensorflow.shapes import Dimension, TensorShape, dims_of
@@ -53,15 +55,12 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
                   synchronization: Value = None, aggregation: Value = None, shape: Value = None) -> Value:  # fmt: skip
     """`tf.Variable(...)` of TensorFlow 1: never in the store, named in the current name scope."""
     graph = interpreter.graphs.current
-    if is_callable(initial_value):
-        initial_value = interpreter.call(initial_value, [], {})
-    dims = dims_of_operand(initial_value)
-    if not isinstance(initial_value, Tensor) and shape is not None:
-        dims = dims_of(shape)
-    wanted = dtype_of(dtype) or dtype_of_python(initial_value)
-    text = name if isinstance(name, str) and name else (str(name) if isinstance(name, Unknown) else "Variable")
+    dims = dims_of(shape) if shape is not None and not isinstance(initial_value, Tensor) else None
+    initial = Initial(initial_value, dims, dtype_of(dtype))
+    text = name if isinstance(name, str) else (str(name) if isinstance(name, Unknown) else "Variable")
     kept = True if trainable is None else trainable
-    return new_variable(interpreter, graph, text, None, dims, wanted, kept, collections, graph.scope.certain)
+    resource = graph.scope.fields["use_resource"] if use_resource is None else use_resource
+    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource)
 
 
 VARIABLE_TYPE = NativeType("tf.Variable", (Variable,), make_variable)
@@ -73,7 +72,6 @@ TENSOR_TYPE = NativeType("tf.Tensor", (Tensor,))
 Tensor.native_type = TENSOR_TYPE
 value("tf.Tensor")(TENSOR_TYPE)
 value("tf.Operation")(NativeType("tf.Operation", (Operation,)))
-value("tf.SparseTensor")(Unknown("SparseTensor", library="tf.SparseTensor"))
 value("tf.TensorShape")(NativeType("tf.TensorShape", (TensorShape,), lambda i, dims=None: TensorShape(dims_of(dims))))
 value("tf.Dimension")(NativeType("tf.Dimension", (Dimension,), lambda i, dim=None: dim if isinstance(
     dim, Dimension) else Dimension(dim)))  # fmt: skip
@@ -126,9 +124,37 @@ def _reset_default_graph(interpreter: Interpreter) -> Value:
     interpreter.graphs.reset_default()
 
 
-for _name in ("device", "control_dependencies", "colocate_with", "container", "init_scope",
+for _name in ("device", "colocate_with", "container",
               "variable_creator_scope", "variable_creator_scope_v1"):
     function(f"tf.{_name}")(lambda interpreter, *args, **kwargs: PassThroughContext())
+
+
+class OutsideControlFlow(PassThroughContext):
+    """`tf.init_scope()`, `tf.control_dependencies(None)`: what is built inside is in no loop or conditional."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__()
+        self.graph = graph
+        self._before: list[int] = []
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        self._before.append(self.graph.control_flow)
+        self.graph.control_flow = 0
+        return self
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        self.graph.control_flow = self._before.pop()
+        return False
+
+
+@function("tf.init_scope")
+def _init_scope(interpreter: Interpreter) -> Value:
+    return OutsideControlFlow(interpreter.graphs.current)
+
+
+@function("tf.control_dependencies")
+def _control_dependencies(interpreter: Interpreter, control_inputs: Value = None) -> Value:
+    return PassThroughContext() if control_inputs is not None else OutsideControlFlow(interpreter.graphs.current)
 
 
 # -- collections
@@ -196,8 +222,13 @@ value("tf.GraphKeys")(_KEYS_TYPE)
 def _get_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     graph = graph if isinstance(graph, Graph) else interpreter.graphs.current
     steps = graph.collections.get("global_step", ())
-    return steps[0] if steps else None
+    if steps:
+        return steps[0] if len(steps) == 1 else None
+    everything = graph.collections.get("variables", ())
+    return next((step for step in everything if getattr(step, "op_name", None) == "global_step"), None)
 
+
+_ZERO = NativeFunction("tf.zeros_initializer()", lambda interpreter, args, kwargs: 0)
 
 function("tf.train.get_global_step", "tf.contrib.framework.get_global_step")(_get_global_step)
 
@@ -210,7 +241,7 @@ def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
         return _get_global_step(interpreter, graph)
     collections = ["variables", "global_step"]
     return get_variable(interpreter, ["global_step"], {
-        "shape": [], "dtype": INT64, "initializer": NATIVES.get("tf.zeros_initializer"), "trainable": False,
+        "shape": [], "dtype": INT64, "initializer": _ZERO, "trainable": False,
         "collections": collections,
     })  # fmt: skip
 
@@ -336,18 +367,26 @@ def app_run(interpreter: Interpreter, main: Value = None, argv: Value = None) ->
 # -- control flow: bodies are run once, as TensorFlow does when it builds the graph
 
 
+@contextmanager
+def _control_flow(interpreter: Interpreter, graph: Graph, name: Value) -> Iterator[None]:
+    """Around the bodies of a loop or conditional of the graph: their name scope, and that they are inside one."""
+    before = graph.enter_name_scope(interpreter, name)
+    graph.control_flow += 1
+    try:
+        yield
+    finally:
+        graph.control_flow -= 1
+        graph.name_stack = before
+
+
 @function("tf.cond")
 def _cond(interpreter: Interpreter, pred: Value = None, true_fn: Value = None, false_fn: Value = None,
           strict: Value = False, name: Value = None, fn1: Value = None, fn2: Value = None) -> Value:  # fmt: skip
     """Both branches build their ops, each in the name scope of the `cond` (control_flow_ops.cond)."""
     graph = interpreter.graphs.current
-    before = graph.enter_name_scope(interpreter, name if name is not None else "cond")
-    results = [
-        interpreter.call(branch, [], {})
-        for branch in (true_fn if true_fn is not None else fn1, false_fn if false_fn is not None else fn2)
-        if branch is not None
-    ]
-    graph.name_stack = before
+    branches = (true_fn if true_fn is not None else fn1, false_fn if false_fn is not None else fn2)
+    with _control_flow(interpreter, graph, name if name is not None else "cond"):
+        results = [interpreter.call(branch, [], {}) for branch in branches if branch is not None]
     return _merged(interpreter, results) if results else Unknown("cond()")
 
 
@@ -366,11 +405,11 @@ def _merged(interpreter: Interpreter, results: list[Value]) -> Value:
 def _case(interpreter: Interpreter, pred_fn_pairs: Value, default: Value = None, exclusive: Value = False,
           strict: Value = False, name: Value = "case") -> Value:  # fmt: skip
     graph = interpreter.graphs.current
-    before = graph.enter_name_scope(interpreter, name)
     pairs = list(pred_fn_pairs.items()) if isinstance(pred_fn_pairs, dict) else pred_fn_pairs
     functions = [pair[1] for pair in pairs] if isinstance(pairs, (list, tuple)) else []
-    results = [interpreter.call(branch, [], {}) for branch in [*functions, *([default] if default is not None else [])]]
-    graph.name_stack = before
+    branches = [*functions, *([default] if default is not None else [])]
+    with _control_flow(interpreter, graph, name):
+        results = [interpreter.call(branch, [], {}) for branch in branches]
     return _merged(interpreter, results) if results else Unknown("case()")
 
 
@@ -380,11 +419,10 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
                 name: Value = None, maximum_iterations: Value = None, return_same_structure: Value = False) -> Value:  # fmt: skip
     """The condition and the body are built once, in the name scope `while`."""
     graph = interpreter.graphs.current
-    before = graph.enter_name_scope(interpreter, name if name is not None else "while")
-    inputs = _loop_inputs(interpreter, loop_vars, shape_invariants)
-    interpreter.call(cond, inputs, {})
-    result = interpreter.call(body, inputs, {})
-    graph.name_stack = before
+    with _control_flow(interpreter, graph, name if name is not None else "while"):
+        inputs = _loop_inputs(interpreter, loop_vars, shape_invariants)
+        interpreter.call(cond, inputs, {})
+        result = interpreter.call(body, inputs, {})
     if not isinstance(loop_vars, (list, tuple)):
         return Unknown("while_loop()")
     if len(loop_vars) == 1 and not isinstance(result, (list, tuple)):
@@ -460,9 +498,9 @@ def _in_functional_scope(interpreter: Interpreter, default: str, name: Value, ru
     """functional_ops opens the name scope, and a variable scope-free `while` in it."""
     graph = interpreter.graphs.current
     before = graph.enter_name_scope(interpreter, name if name is not None else default)
-    graph.enter_name_scope(interpreter, "while")
     try:
-        return run()
+        with _control_flow(interpreter, graph, "while"):
+            return run()
     finally:
         graph.name_stack = before
 
@@ -494,19 +532,6 @@ def _py_func(interpreter: Interpreter, func: Value, inp: Value = None, Tout: Val
     if isinstance(Tout, (list, tuple)):
         return [Tensor(graph, None, dtype_of(dtype), op_name, inputs=()) for dtype in Tout]
     return Tensor(graph, None, dtype_of(Tout), op_name, inputs=())
-
-
-@function("tf.convert_to_tensor", "tf.convert_to_tensor_or_indexed_slices")
-def _convert_to_tensor(interpreter: Interpreter, item: Value = None, dtype: Value = None, name: Value = None,
-                       preferred_dtype: Value = None, **kwargs: Value) -> Value:  # fmt: skip
-    item = kwargs.get("value", item)
-    if isinstance(item, Tensor):
-        return item
-    graph = interpreter.graphs.current
-    constant = tuple(item) if isinstance(item, (list, tuple)) else item
-    return Tensor(graph, dims_of_operand(item), dtype_of(dtype) or dtype_of_python(item),
-                  graph.op_name_for(interpreter, "Const", name),
-                  constant if isinstance(constant, (int, float, tuple)) else None, inputs=(item,))  # fmt: skip
 
 
 @function("tf.is_variable_initialized")

@@ -609,6 +609,14 @@ def _pure(name: str, function: Callable) -> None:
 for _name in ("abs", "round", "divmod", "ord", "chr", "hex", "oct", "bin"):
     _pure(_name, getattr(host, _name))
 BUILTINS["unichr"] = BUILTINS["chr"]
+_plain_abs = BUILTINS["abs"]
+
+
+@builtin("abs")
+def _abs(interpreter: Interpreter, value: Value) -> Value:
+    """A tensor or an array has an absolute value of its own."""
+    result = value.unary(interpreter, "abs") if isinstance(value, NativeObject) else NotImplemented
+    return interpreter.call(_plain_abs, [value], {}) if result is NotImplemented else result
 
 
 @builtin("ascii")

@@ -45,7 +45,8 @@ def compile_function(node: Any, name: str, block: Block, unit: Unit) -> Callable
 def _function_code(node: Any, name: str, block: Block, unit: Unit) -> FunctionCode:
     arguments = node.args
     inner = function_block(node, name, block)
-    code = FunctionCode(
+    code = _adopted_code(block, unit)
+    code.__init__(
         name, unit,
         [argument.arg for argument in [*arguments.posonlyargs, *arguments.args]], len(arguments.posonlyargs),
         arguments.vararg.arg if arguments.vararg else None,
@@ -58,6 +59,18 @@ def _function_code(node: Any, name: str, block: Block, unit: Unit) -> FunctionCo
         code.run_generator = _lazy_generator(code, node, inner, unit)
     else:
         code.run = _lazy_body(code, node, inner, unit)
+    return code
+
+
+def _adopted_code(block: Block, unit: Unit) -> FunctionCode:
+    """The object for the next function of a unit: a new one, or that of the unit's earlier text (see `swap.py`)."""
+    code = FunctionCode.__new__(FunctionCode)
+    if "code" in unit.cache:
+        return code  # a function inside a function, compiled when that is first called
+    adopted = unit.cache.get("adopted")
+    if adopted:
+        code = adopted.pop(0)
+    unit.cache.setdefault("functions", []).append(code)
     return code
 
 
@@ -113,8 +126,16 @@ def compile_class(node: ast.ClassDef, block: Block, unit: Unit) -> Callable[[Fra
         outer = frame.outer if block.kind == "class" else frame
         namespace = prepared_namespace(frame.interpreter, node.name, values, keyword_values)
         child = Frame(frame.interpreter, {**namespace, **facts}, frame.module, outer, node.name)
-        child.site, child.home = unit.site(node), []
-        body(child)
+        frame.site = child.site = unit.site(node)
+        child.home = []
+        frames = frame.interpreter.frames
+        depth = len(frames)
+        # On the stack, so that what the body calls is seen at its own place.
+        frames.append(child)
+        try:
+            body(child)
+        finally:
+            del frames[depth:]
         cls = finished_class(frame, node.name, values, child.vars, keyword_values, unit, annotations)
         if isinstance(cls, ClassValue):
             child.home.append(cls)

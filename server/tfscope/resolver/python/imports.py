@@ -34,8 +34,11 @@ class Imports:
         self.flags: dict[str, Value] = {}
         self.modules: dict[str, Value] = {}
         self.files: set[str] = set()
+        # What has been run, by path, as it was then.
+        self.sources_run: dict[str, Module] = {}
         self._packages: set[str] = set()
         self._open: set[int] = set()
+        self._stars: dict[int, list[ModuleValue]] = {}
 
     # -- the forms of import
 
@@ -69,11 +72,14 @@ class Imports:
 
     def import_star(self, frame: Frame, module: Value) -> None:
         """`from module import *`; from a module that is not known, any name may come."""
-        if not isinstance(module, ModuleValue) or module.find is not None:
+        if not isinstance(module, ModuleValue):
             self._open.add(id(frame.module))
             return
-        if id(module) in self._open:
+        if module.find is not None or id(module) in self._open:
             self._open.add(id(frame.module))
+            self._stars.setdefault(id(frame.module), []).append(module)
+        if module.find is not None:
+            return
         public = module.attrs.get("__all__")
         listed = isinstance(public, (list, tuple)) and all(isinstance(name, str) for name in public)
         if public is not None and not listed:
@@ -88,6 +94,23 @@ class Imports:
     def is_open(self, module: ModuleValue) -> bool:
         """Whether `module` may have names that are not known, from a star import."""
         return id(module) in self._open
+
+    def star_name(self, module: ModuleValue, name: str) -> Value:
+        """The global `name` of a module that is open: looked up in the library modules it imports all names of."""
+        for source in reversed(self._stars.get(id(module), ())):
+            value = self._public_member(source, name)
+            if not isinstance(value, Unknown):
+                module.attrs[name] = value
+                return value
+        return Unknown(name)
+
+    def _public_member(self, source: ModuleValue, name: str) -> Value:
+        if name.startswith(_PRIVATE):
+            return Unknown(name)
+        if source.find is None:
+            return source.attrs[name] if name in source.attrs else self.star_name(source, name)
+        value = source.find(self.interpreter, name)
+        return Unknown(name) if value is MISSING else value
 
     def submodule(self, module: ModuleValue, name: str) -> Value:
         """`module.name` when it is a module that some import has loaded."""
@@ -149,6 +172,7 @@ class Imports:
         module.python2 = source.python2
         self.modules[name] = module
         self.files.add(source.path)
+        self.sources_run[source.path] = source
         frame = Frame(self.interpreter, module.attrs, module, None, "<module>")
         self.interpreter.frames.append(frame)
         try:

@@ -55,11 +55,17 @@ _STEPS_PER_ARM = 20
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls."""
+    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls.
+
+    `standalone_steps` is for each function analysed on its own, `idle_arm` for a branch that is not decided and names
+    nothing.
+    """
 
     steps: int = 3_000_000
+    standalone_steps: int = 300_000
     depth: int = 160
     undecided_recursion: int = 1
+    undecided_nesting: int = 5
     idle_arm: int = 60_000
 
 
@@ -119,6 +125,7 @@ class Interpreter:
     def __init__(self, budget: Budget, cancelled: Callable[[], bool], join: Callable[[Value, Value], Value]) -> None:
         self.budget = budget
         self.steps = 0
+        self.step_limit = budget.steps
         self._next_check = _CANCEL_INTERVAL
         self.effects = 0
         self.last_effect_step = 0
@@ -129,7 +136,9 @@ class Interpreter:
         self._arm_starts: list[int] = []
         self.ended = False
         self.pass_number = 0
+        # The functions that have been called, by the identity of their code, and the units they stand in.
         self.reached: set[int] = set()
+        self.ran: set[Any] = set()
         self.unmodelled: Counter[str] = Counter()
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
@@ -141,7 +150,7 @@ class Interpreter:
         self.library_modules: dict[str, ModuleValue] = {}
         self.imports: Imports
         self.graphs: Any = None
-        self._cancelled = cancelled
+        self.cancelled = cancelled
 
     # -- budgets
 
@@ -159,10 +168,10 @@ class Interpreter:
 
     def _check_budget(self) -> None:
         self._next_check = self.steps + _CANCEL_INTERVAL
-        if self._cancelled():
+        if self.cancelled():
             raise CancelledError
-        if self.steps > self.budget.steps:
-            raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+        if self.steps > self.step_limit:
+            raise OutOfBudgetError("stopped because its budget of steps is used up", self.site())
         if self._arm_starts and self.steps - max(self._arm_starts[0], self.last_effect_step) > self.budget.idle_arm:
             self.give_up(f"a branch that is not decided was left after {self.budget.idle_arm:,} steps without a name")
             raise ArmAbandonedError(1)
@@ -197,7 +206,7 @@ class Interpreter:
     @property
     def certain(self) -> bool:
         """Whether what happens now happens on every way through the program."""
-        return not self.journal.levels and not self.ended
+        return not self.journal.undecided and not self.ended
 
     # -- calls
 
@@ -251,7 +260,8 @@ class Interpreter:
         code = function.code
         self.step()
         self.reached.add(id(code))
-        if self._too_deep(code):
+        self.ran.add(code.unit)
+        if self._too_deep(function, receiver):
             return Unknown(f"{code.name}()")
         variables = bound_arguments(self, function, args, kwargs)
         frame = Frame(self, variables, function.globals, function.outer, code)
@@ -261,19 +271,25 @@ class Interpreter:
             return GeneratorValue(frame, code.run_generator(frame))
         return self.run_frame(frame, code.run)
 
-    def _too_deep(self, code: Any) -> bool:
+    def _too_deep(self, function: Function, receiver: Value) -> bool:
         if len(self.frames) < 24:
             return False
         if len(self.frames) > self.budget.depth:
             self.give_up(f"calls nested more than {self.budget.depth} deep")
             return True
-        if not self.journal.levels:
-            return False
-        active = sum(frame.code is code and not frame.is_inner for frame in self.frames)
-        if active > self.budget.undecided_recursion:
-            self.give_up(f"recursion of {code.name} whose end is not known")
+        if self.journal.undecided and self._may_recur_forever(function, receiver):
+            self.give_up(f"recursion of {function.code.name} whose end is not known")
             return True
         return False
+
+    def _may_recur_forever(self, function: Function, receiver: Value) -> bool:
+        """Whether the function runs too often already for a call on an undecided way. Another closure of the same code
+        (two decorated functions) is another function; a method of another object may nest somewhat deeper."""
+        code, outer = function.code, function.outer
+        active = [frame for frame in self.frames if frame.code is code and frame.outer is outer and not frame.is_inner]
+        if isinstance(receiver, Instance) and len(active) <= self.budget.undecided_nesting:
+            active = [frame for frame in active if frame.receiver is receiver]
+        return len(active) > self.budget.undecided_recursion
 
     def run_frame(self, frame: Frame, run: Callable[[Frame], Signal | None]) -> Value:
         """Runs a function's body in `frame`; gives what it returns."""
@@ -401,7 +417,7 @@ class Interpreter:
         if value is not MISSING:
             return value
         if self.imports.is_open(frame.module):
-            return Unknown(name)
+            return self.imports.star_name(frame.module, name)
         return self.failed(NameError(f"name '{name}' is not defined"), name)
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
@@ -465,7 +481,8 @@ class Interpreter:
         frame.deferred.append((signal, delta, value))
 
     def _run_arm(self, frame: Frame, arm: Callable) -> Outcome:
-        self.charge(_STEPS_PER_ARM)
+        self.charge(_STEPS_PER_ARM + (self.journal.merged_values >> 2))
+        self.journal.merged_values = 0
         self.journal.open()
         self.journal.touch(frame.vars)
         deferred, frame.deferred = frame.deferred, None

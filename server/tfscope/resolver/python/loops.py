@@ -47,8 +47,8 @@ def _run_known(frame: Frame, items: Iterable[Value], store: Callable, name: str,
 
 
 def run_while(frame: Frame, test: Callable, body: Callable, orelse: Callable | None,
-              assigned: frozenset[str]) -> Signal | None:  # fmt: skip
-    """Runs a `while` loop."""
+              assigned: frozenset[str], is_endless: bool) -> Signal | None:  # fmt: skip
+    """Runs a `while` loop; what follows one that surely never ends does not happen."""
     progress, mark = Progress(frame, assigned), len(frame.deferred or ())
     while True:
         frame.interpreter.step()
@@ -59,7 +59,10 @@ def run_while(frame: Frame, test: Callable, body: Callable, orelse: Callable | N
             signal = frame.interpreter.loop_pass(frame, body) if truth else None
         if signal is RETURN:
             return signal
-        if not truth or signal is BREAK or progress.has_stalled():
+        if not truth or signal is BREAK:
+            break
+        if progress.has_stalled():
+            frame.interpreter.ended |= is_endless and frame.interpreter.certain
             break
     frame.interpreter.settle_loop(frame, mark)
     return orelse(frame) if truth is False and orelse is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING, Any
 
-from tfscope.resolver.python.symbolic import constant_prefix, is_symbolic
+from tfscope.resolver.python.symbolic import constant_prefix, constant_suffix, is_symbolic
 from tfscope.resolver.python.values import HostUnbound, Instance, Unknown, Value, View
 
 if TYPE_CHECKING:
@@ -201,8 +201,28 @@ def _str_startswith(interpreter: Interpreter, receiver: str, prefix: Value, *arg
     return Unknown(f"{_label(receiver)}.startswith()")
 
 
+def _str_endswith(interpreter: Interpreter, receiver: str, suffix: Value, *args: Value) -> Value:
+    if not is_symbolic(receiver):
+        return _plain_str(interpreter, receiver, "endswith", suffix, *args)
+    known = constant_suffix(receiver)
+    if isinstance(suffix, str) and not is_symbolic(suffix) and not args:
+        if known.endswith(suffix):
+            return True
+        if not suffix.endswith(known):
+            return False
+    return Unknown(f"{_label(receiver)}.endswith()")
+
+
+def _str_rpartition(interpreter: Interpreter, receiver: str, separator: Value) -> Value:
+    """What stands after the last unknown part can be parted from the rest."""
+    plain = isinstance(separator, str) and not is_symbolic(separator)
+    if plain and is_symbolic(receiver) and separator in constant_suffix(receiver):
+        return receiver.rpartition(separator)
+    return _plain_str(interpreter, receiver, "rpartition", separator)
+
+
 def _plain_str(interpreter: Interpreter, receiver: str, name: str, *args: Value) -> Value:
-    if any(isinstance(arg, Unknown) or (isinstance(arg, str) and is_symbolic(arg)) for arg in args):
+    if not _can_see(receiver, name, list(args)):
         return Unknown(f"{_label(receiver)}.{name}()")
     try:
         return getattr(receiver, name)(*args)
@@ -230,8 +250,10 @@ def _str_replace(interpreter: Interpreter, receiver: str, old: Value, new: Value
 
 
 def _str_split(interpreter: Interpreter, receiver: str, *args: Value, **kwargs: Value) -> Value:
-    """A symbolic name can still be split at slashes when the last part is wanted: what is known stays known."""
+    """A name is split at its slashes as if its unknown parts had none: joined again, they give the same name."""
     separator = args[0] if args else kwargs.get("sep")
+    if separator == "/" and len(args) + len(kwargs) == 1:
+        return receiver.split("/")
     if is_symbolic(receiver) or (isinstance(separator, str) and is_symbolic(separator)):
         return Unknown(f"{_label(receiver)}.split()")
     return _plain_str(interpreter, receiver, "split", *args, *kwargs.values())
@@ -426,6 +448,7 @@ _SPECIAL: dict[tuple[type, str], Any] = {
     (str, "decode"): _str_decode,
     (str, "encode"): _str_encode,
     (str, "startswith"): _str_startswith,
+    (str, "endswith"): _str_endswith, (str, "rpartition"): _str_rpartition,
     (str, "replace"): _str_replace,
     (str, "split"): _str_split,
     **{(str, side): _str_strip(side) for side in ("strip", "lstrip", "rstrip")},

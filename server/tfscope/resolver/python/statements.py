@@ -238,7 +238,8 @@ def _while(node: ast.While, block: Block, unit: Unit) -> Statement:
     body = compile_block(node.body, block, unit)
     orelse = compile_block(node.orelse, block, unit) if node.orelse else None
     assigned = _assigned_names(node.body)
-    return lambda frame: run_while(frame, test, body, orelse, assigned)
+    is_endless = isinstance(node.test, ast.Constant) and bool(node.test.value)
+    return lambda frame: run_while(frame, test, body, orelse, assigned, is_endless)
 
 
 def _for(node: ast.For, block: Block, unit: Unit) -> Statement:

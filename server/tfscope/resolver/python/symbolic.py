@@ -42,3 +42,8 @@ def shortened(label: str) -> str:
 def constant_prefix(text: str) -> str:
     """What is certain of the beginning of `text`."""
     return text.split(_OPEN, 1)[0]
+
+
+def constant_suffix(text: str) -> str:
+    """What is certain of the end of `text`."""
+    return text.rsplit(_CLOSE, 1)[-1]

@@ -17,7 +17,7 @@ def add_to_collection(interpreter: Interpreter, graph: Graph, name: Value, value
     """`tf.add_to_collection(name, value)`. Collections are kept as immutable rows, so that branches can merge them."""
     if not isinstance(name, str):
         return
-    interpreter.journal.touch(graph.collections)
+    interpreter.journal.touch_key(graph.collections, name)
     graph.collections[name] = [*graph.collections.get(name, ()), value]
 
 

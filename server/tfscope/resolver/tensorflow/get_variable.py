@@ -23,6 +23,7 @@ from tfscope.resolver.tensorflow.collections import add_to_collections
 from tfscope.resolver.tensorflow.dtypes import FLOAT32, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
 from tfscope.resolver.tensorflow.graph import Graph, StoredVariable
+from tfscope.resolver.tensorflow.initializers import needs_no_arguments
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, compatible, dims_of, is_fully_defined, shape_text
 from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
 from tfscope.resolver.tensorflow.variable_scope import VariableScope
@@ -105,7 +106,7 @@ def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, argum
         key: value for key, value in arguments.items() if key in _SCOPE_PARAMETERS
     })  # fmt: skip
     fields = scope.fields
-    for field in ("regularizer", "caching_device", "partitioner", "custom_getter"):
+    for field in ("regularizer", "caching_device", "partitioner", "custom_getter", "use_resource"):
         if getattr(request, field) is None:
             setattr(request, field, fields[field])
     if request.reuse is None:
@@ -131,10 +132,22 @@ def _check_initializer_dtype(interpreter: Interpreter, request: Request) -> None
     wanted = dtype_of(request.dtype)
     if wanted is None or request.initializer is None or is_callable(request.initializer) is not False:
         return
-    found = getattr(request.initializer, "dtype", None) or dtype_of_python(request.initializer)
-    if found is not None and found is not wanted and isinstance(request.initializer, (Tensor, int, float, str, bool)):
+    if not isinstance(request.initializer, (Tensor, int, float, str, list, tuple)):
+        return
+    found = dtype_of_python(request.initializer)
+    _name_constant_at_root(interpreter, request.initializer)
+    if found is not None and found is not wanted:
         message = f"Initializer type '<dtype: '{found.name}'>' and explicit dtype '<dtype: '{wanted.name}'>' don't match."
         raise_error(interpreter, errors.INITIALIZER_DTYPE, message)
+
+
+def _name_constant_at_root(interpreter: Interpreter, value: Value) -> None:
+    """To learn the dtype of a plain value TensorFlow makes a constant of it, outside all name scopes."""
+    if not isinstance(value, Tensor):
+        graph = interpreter.graphs.current
+        before, graph.name_stack = graph.name_stack, ""
+        graph.unique_name(interpreter, "Const")
+        graph.name_stack = before
 
 
 def is_callable(value: Value) -> bool | None:
@@ -159,7 +172,8 @@ def from_store(interpreter: Interpreter, scope: VariableScope, request: Request)
     if getter is None:
         return true_getter(interpreter, scope, request)
     if is_callable(getter) is False:
-        raise_error(interpreter, errors.INVALID_GETTER, "Passed a custom_getter which is not callable: ?")
+        message = f"Passed a custom_getter which is not callable: {_name_text(interpreter, getter)}"
+        raise_error(interpreter, errors.INVALID_GETTER, message)
         return true_getter(interpreter, scope, request)
     if isinstance(getter, Unknown):
         interpreter.give_up("a custom getter that is not known decides this variable")
@@ -201,12 +215,12 @@ def true_getter(interpreter: Interpreter, scope: VariableScope, request: Request
     """_VariableStore.get_variable._true_getter."""
     graph = interpreter.graphs.current
     is_scalar = request.shape is not None and not isinstance(request.shape, Unknown) and request.dims == ()
-    if request.partitioner is not None and not is_scalar:
+    if (request.partitioner is not None and not is_scalar) or (
+        request.reuse is True and request.partitioner is None and request.name in graph.partitioned
+    ):
         from tfscope.resolver.tensorflow.partitioned import get_partitioned
 
         return get_partitioned(interpreter, scope, graph, request)
-    if request.reuse is True and request.partitioner is None and request.name in graph.partitioned:
-        return graph.partitioned[request.name]
     if f"{request.name}/part_0" in graph.store:
         message = (
             f"No partitioner was provided, but a partitioned version of the variable was found: {request.name}/part_0. "
@@ -279,57 +293,50 @@ def _check_shared(interpreter: Interpreter, request: Request, variable: Variable
     if wanted is not None and found is not None and wanted is not found:
         message = (
             f"Trying to share variable {request.name}, but specified dtype {wanted.name}"
-            f" and found dtype {found.name}{'_ref' if not variable.attrs.get('_resource') else ''}."
+            f" and found dtype {found.name}{'' if variable.is_resource else '_ref'}."
         )
         raise_error(interpreter, errors.DTYPE_MISMATCH, message, variable.site)
 
 
 def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request,
              from_value: bool) -> Variable:  # fmt: skip
-    dims, dtype = _created_type(interpreter, request, from_value)
+    initial = _initial(interpreter, request, from_value)
     trainable = True if request.trainable is None else request.trainable
     certain = scope.certain and not isinstance(request.reuse, Unknown)
-    variable = new_variable(interpreter, graph, request.name, request.name, dims, dtype, trainable,
-                            request.collections, certain)  # fmt: skip
-    interpreter.journal.touch(graph.store)
+    variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
+                            certain, request.use_resource)  # fmt: skip
+    interpreter.journal.touch_key(graph.store, request.name)
     graph.store[request.name] = StoredVariable(variable, False)
     _run_regularizer(interpreter, graph, request, variable)
     return variable
 
 
-def _created_type(interpreter: Interpreter, request: Request, from_value: bool) -> tuple[Dims, DType | None]:
-    """The shape and dtype a new variable gets: from its arguments, or from its initial value."""
-    dtype = dtype_of(request.dtype)
+def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> Initial:
+    """What gives a new variable its shape and dtype: its arguments, or its initial value."""
     if from_value:
-        value = request.initializer
-        return dims_of_operand(value), dtype_of_python(value)
-    dims = request.dims
-    if request.initializer is None and dtype is not None and not _has_default_initializer(dtype):
-        message = f"An initializer for variable {request.name} of <dtype: '{dtype.name}'> is required"
-        raise_error(interpreter, errors.MISSING_INITIALIZER, message)
+        return Initial(request.initializer)
+    dims, dtype = request.dims, dtype_of(request.dtype)
+    check_default_initializer(interpreter, request)
     verdict = True if request.shape is not None and dims == () else is_fully_defined(dims)
     if request.shape is not None and verdict is not False:
-        return dims, dtype
-    return _type_without_shape(interpreter, request, dims, dtype, verdict)
-
-
-def _type_without_shape(interpreter: Interpreter, request: Request, dims: Dims, dtype: DType | None,
-                        verdict: bool | None) -> tuple[Dims, DType | None]:  # fmt: skip
-    from tfscope.resolver.tensorflow.initializers import needs_no_arguments
-
-    initializer = request.initializer
-    no_arguments = False if initializer is None else needs_no_arguments(initializer)
+        return Initial(None, dims, dtype)
+    no_arguments = False if request.initializer is None else needs_no_arguments(request.initializer)
+    if no_arguments:
+        return Initial(request.initializer)
     if no_arguments is False and verdict is False:
         raise_error(interpreter, errors.MISSING_SHAPE, _E6)
-        return dims, dtype
-    if no_arguments:
-        value = interpreter.call(initializer, [], {})
-        return dims_of_operand(value), dtype_of_python(value)
-    return (dims if isinstance(dims, tuple) else UNSEEN), dtype
+        return Initial(None, dims, dtype)
+    return Initial(None, dims if isinstance(dims, tuple) else UNSEEN, dtype)
 
 
-def _has_default_initializer(dtype: DType) -> bool:
-    return dtype.is_floating or dtype.is_default_initializable_with_zeros
+def check_default_initializer(interpreter: Interpreter, request: Request) -> None:
+    """_VariableStore._get_default_initializer (E7 of the rule book): not every dtype has one."""
+    dtype = dtype_of(request.dtype)
+    if request.initializer is not None or dtype is None or dtype.is_floating:
+        return
+    if not dtype.is_default_initializable_with_zeros:
+        message = f"An initializer for variable {request.name} of <dtype: '{dtype.name}'> is required"
+        raise_error(interpreter, errors.MISSING_INITIALIZER, message)
 
 
 def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, variable: Variable) -> None:
@@ -343,20 +350,40 @@ def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, v
         add_to_collections(interpreter, graph, ["regularization_losses"], loss)
 
 
-def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | None, dims: Dims, dtype: DType | None,
-                 trainable: Value, collections: Value, certain: bool) -> Variable:  # fmt: skip
-    """Makes a variable's op and puts it into its collections. With a `key` the op is named from the root."""
-    before, names_certain = graph.name_stack, graph.names_certain
-    if key is not None:
-        graph.name_stack, graph.names_certain = "", True
-        graph._check_scope_name(interpreter, name)
-    op_name, certain_name = (name[:-1], True) if name.endswith("/") else graph.unique_name(interpreter, name)
-    graph.name_stack, graph.names_certain = before, names_certain
+@dataclass(slots=True)
+class Initial:
+    """What a new variable starts from: a value, or a callable that gives one; without one its shape and dtype are
+    known beforehand. A dtype beside a value converts it."""
+
+    value: Value = None
+    dims: Dims = None
+    dtype: DType | None = None
+
+    def type_in(self, interpreter: Interpreter, graph: Graph, name: str) -> tuple[Dims, DType | None]:
+        """The shape and dtype, once the variable has its op `name`."""
+        value = self.value
+        if value is None:
+            return self.dims, self.dtype
+        if is_callable(value):
+            before, graph.name_stack = graph.name_stack, f"{name}/Initializer"
+            value = interpreter.call(value, [], {})
+            graph.name_stack = before
+        else:
+            _check_outside_control_flow(interpreter, value, name)
+        dims = self.dims if isinstance(self.dims, tuple) else dims_of_operand(value)
+        return dims, self.dtype or dtype_of_python(value)
+
+
+def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | None, initial: Initial,
+                 trainable: Value, collections: Value, certain: bool, resource: Value = None) -> Variable:  # fmt: skip
+    """Makes a variable's op and puts it into its collections (ops/variables.py, RefVariable._init_from_args)."""
+    op_name, certain_name = _variable_op_name(interpreter, graph, name, key)
+    dims, dtype = initial.type_in(interpreter, graph, op_name)
     variable = Variable(graph, dims, dtype, op_name, key, trainable, None, certain_name)
     stack = graph.graphs.recorder.stack()
     variable.site = stack[0].site if stack else None
     variable.certain = certain_name and certain and interpreter.certain
-    _mark_used(interpreter, graph, op_name)
+    variable.is_resource = resource is True
     keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
     if trainable is not False and "trainable_variables" not in keys:
         keys.append("trainable_variables")
@@ -365,10 +392,37 @@ def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | N
     return variable
 
 
+def _variable_op_name(interpreter: Interpreter, graph: Graph, name: str, key: str | None) -> tuple[str, bool]:
+    """The name of a new variable's op, and whether it is certain. With a `key` it is made from the root."""
+    before, names_certain = graph.name_stack, graph.names_certain
+    if key is not None or not name:
+        graph.name_stack, graph.names_certain = "", True
+    if name:
+        graph.check_scope_name(interpreter, name)
+    else:
+        raise_error(interpreter, errors.INVALID_SCOPE_NAME, "'' is not a valid node name")
+    op_name, certain = (name[:-1], True) if name.endswith("/") else graph.unique_name(interpreter, name)
+    graph.name_stack, graph.names_certain = before, names_certain
+    _mark_used(interpreter, graph, op_name)
+    return op_name, certain
+
+
+def _check_outside_control_flow(interpreter: Interpreter, value: Value, name: str) -> None:
+    """E33 of the rule book: an initial value that was computed inside a loop or conditional of the graph."""
+    if isinstance(value, Tensor) and value.in_control_flow:
+        message = (
+            f"Initializer for variable {name}/ is from inside a control-flow construct, such as a "
+            "loop or conditional. When creating a variable inside a loop or conditional, use a lambda as the "
+            "initializer."
+        )
+        raise_error(interpreter, errors.IN_CONTROL_FLOW, message)
+
+
 def _mark_used(interpreter: Interpreter, graph: Graph, op_name: str) -> None:
     """The ops a variable brings with it, and the scope of its initial value (ops/variables.py, RefVariable)."""
-    interpreter.journal.touch(graph.names_in_use)
-    for part in ("Assign", "read"):
-        graph.names_in_use.setdefault(f"{op_name}/{part}".lower(), 1)
+    for part in ("Initializer", "Assign", "read"):
+        key = f"{op_name}/{part}".lower()
+        interpreter.journal.touch_key(graph.names_in_use, key)
+        graph.names_in_use.setdefault(key, 1)
 
 

@@ -1,4 +1,4 @@
-"""Which variables a loss depends on, as far as gradients go (tensorflow/python/ops/gradients_util.py, _GradientsHelper).
+"""Which variables a loss depends on, as far as gradients go (tensorflow/python/ops/gradients_util.py).
 
 A tensor keeps what it was computed from in `inputs`. A gradient stops at integer and boolean tensors and at the ops
 that TensorFlow registers as not differentiable.
@@ -31,23 +31,29 @@ _PLAIN_PARAMETERS = {
 }  # fmt: skip
 
 
-def operands_of(op: str, arguments: dict[str, Value]) -> tuple[Value, ...]:
-    """The tensors, and unknown values, among an op's arguments by name that a gradient of the op passes on to."""
+# Arguments that an op cuts off from gradients itself.
+_STOPPED = {("softmax_cross_entropy_with_logits_sg", "labels")}
+
+
+def differentiable(op: str, parameters: Iterable[str]) -> tuple[str, ...]:
+    """The parameters of an op that a gradient of it passes on to."""
     if op in _NOT_DIFFERENTIABLE:
         return ()
-    return tuple(likely_tensors(value for name, value in arguments.items() if name not in _PLAIN_PARAMETERS))
+    return tuple(name for name in parameters if name not in _PLAIN_PARAMETERS and (op, name) not in _STOPPED)
 
 
 # Packages whose values are never tensors.
 _WITHOUT_TENSORS = {
-    "gym", "numpy", "scipy", "cv2", "PIL", "pandas", "sklearn", "skimage", "h5py", "os", "sys", "json", "pickle", "time",
-    "argparse", "random", "math", "re", "absl", "librosa", "nltk", "matplotlib", "imageio", "yaml", "tqdm", "mpi4py",
+    "gym", "numpy", "scipy", "cv2", "PIL", "pandas", "sklearn", "skimage", "h5py", "os", "sys", "json", "pickle",
+    "time", "argparse", "random", "math", "re", "absl", "librosa", "nltk", "matplotlib", "imageio", "yaml", "tqdm",
+    "mpi4py",
 }  # fmt: skip
 
 
 def may_be_tensor(value: Unknown) -> bool:
-    """Whether an unknown value comes from a library that makes tensors."""
-    return value.library is not None and value.library.split(".")[0] not in _WITHOUT_TENSORS
+    """Whether an unknown value comes from a call of a library that makes tensors."""
+    library = value.library
+    return library is not None and "()" in library and library.split(".")[0] not in _WITHOUT_TENSORS
 
 
 def likely_tensors(values: Iterable[Value]) -> list[Value]:

@@ -76,13 +76,17 @@ class Graph(NativeObject):
         self.names_in_use = Counts()
         self.name_stack = ""
         self.names_certain = True
+        self._last_certain = True
         self.store = VariableStore()
         self.partitioned: dict[str, Value] = {}
         self.scope_counts = Counts()
+        self.object_counts: dict[str, int] = {}
         self.collections = Collections()
         self.root_scope = VariableScope.root()
         self.scope: VariableScope = self.root_scope
         self.seed: Value = None
+        # How many `while_loop`s and `cond`s are being built around what is built now.
+        self.control_flow = 0
 
     # -- names
 
@@ -90,30 +94,42 @@ class Graph(NativeObject):
         """Graph.unique_name: the name below the current name scope, made unique, and whether that is certain."""
         full = f"{self.name_stack}/{name}" if self.name_stack else name
         key = full.lower()
-        interpreter.journal.touch(self.names_in_use)
-        in_use = self.names_in_use
+        in_use, touch = self.names_in_use, interpreter.journal.touch_key
         count = in_use.get(key, 0)
         certain = type(count) is int
+        touch(in_use, key)
         in_use[key] = type(count)(count + 1)
         if count > 0:
             base, number = key, count
             while key in in_use:
                 key = f"{base}_{number}"
                 number += 1
+            touch(in_use, key)
             in_use[key] = 1
             full = f"{full}_{number - 1}"
         return full, certain and self.names_certain
 
     def op_name_for(self, interpreter: Interpreter, default: str, name: Value = None) -> str:
         """Names an op as `Graph.create_op` does and records it. `name` is what the program asked for, or None."""
+        full = self.scope_name_for(interpreter, default, name)
+        self.graphs.record_op(full, self._last_certain)
+        return full
+
+    def scope_name_for(self, interpreter: Interpreter, default: str, name: Value = None) -> str:
+        """The unique full name of an op, or of the name scope that a function opens for its ops; not recorded."""
         interpreter.effects += 1
         wanted = name if isinstance(name, str) and name else (str(name) if isinstance(name, Unknown) else default)
         if wanted.endswith("/"):
-            full, certain = wanted[:-1], self.names_certain
-        else:
-            full, certain = self.unique_name(interpreter, wanted)
-        self.graphs.record_op(full, certain)
+            self._last_certain = self.names_certain
+            return wanted[:-1]
+        full, self._last_certain = self.unique_name(interpreter, wanted)
+        if name is not None:
+            self._check_node_name(interpreter, full)
         return full
+
+    def record_op(self, name: str) -> None:
+        """Records an op whose scope was named last."""
+        self.graphs.record_op(name, self._last_certain)
 
     def enter_name_scope(self, interpreter: Interpreter, name: Value) -> str:
         """Graph.name_scope: makes `name` the name scope and gives what was it before."""
@@ -123,15 +139,19 @@ class Graph(NativeObject):
         if not name:
             self.name_stack = ""
         elif name.endswith("/"):
-            self._check_scope_name(interpreter, name)
+            self.check_scope_name(interpreter, name)
             self.name_stack = name[:-1]
         else:
-            self._check_scope_name(interpreter, name)
+            self.check_scope_name(interpreter, name)
             self.name_stack, certain = self.unique_name(interpreter, name)
             self.names_certain = self.names_certain and certain
         return before
 
-    def _check_scope_name(self, interpreter: Interpreter, name: str) -> None:
+    def _check_node_name(self, interpreter: Interpreter, name: str) -> None:
+        if not is_symbolic(name) and not _VALID_AT_ROOT.match(name):
+            raise_error(interpreter, INVALID_SCOPE_NAME, f"'{name}' is not a valid node name")
+
+    def check_scope_name(self, interpreter: Interpreter, name: str) -> None:
         pattern = _VALID_NESTED if self.name_stack else _VALID_AT_ROOT
         if not is_symbolic(name) and not pattern.match(name):
             raise_error(interpreter, INVALID_SCOPE_NAME, f"'{name}' is not a valid scope name")
@@ -221,9 +241,7 @@ class DefaultGraphContext(NativeObject):
         return self.graph
 
     def exit(self, interpreter: Interpreter, raised: Any) -> bool:
-        stack = interpreter.graphs.stack
-        if len(stack) > 1 and stack[-1] is self.graph:
-            stack.pop()
+        interpreter.graphs.leave(self.graph)
         return False
 
     def py___enter__(self, interpreter: Interpreter) -> Value:
@@ -241,7 +259,7 @@ class Graphs:
 
         self.interpreter = interpreter
         self.recorder = Recorder(interpreter, record_ops)
-        self._count = 0
+        self.count = 0
         self.stack: list[Graph] = [self.new_graph()]
 
     @property
@@ -249,8 +267,13 @@ class Graphs:
         return self.stack[-1]
 
     def new_graph(self) -> Graph:
-        self._count += 1
-        return Graph(self, self._count - 1)
+        self.count += 1
+        return Graph(self, self.count - 1)
+
+    def leave(self, graph: Graph) -> None:
+        """The end of a block in which `graph` was the default."""
+        if len(self.stack) > 1 and self.stack[-1] is graph:
+            self.stack.pop()
 
     def reset_default(self) -> None:
         """`tf.reset_default_graph`."""

@@ -228,8 +228,13 @@ def dim_of(value: Value) -> Dim:
     if isinstance(constant, int):
         return constant
     if hasattr(value, "constant"):
-        return None
+        return constant if isinstance(constant, Unknown) else (Unknown("dim") if _is_concrete(value) else None)
     return value if isinstance(value, Unknown) else Unknown("dim")
+
+
+def _is_concrete(value: Value) -> bool:
+    """Whether the value is a number or array of Python's: it is TensorFlow that sees it, whoever does not."""
+    return getattr(value, "is_concrete", False)
 
 
 def dims_of(value: Value) -> Dims:
@@ -245,8 +250,13 @@ def dims_of(value: Value) -> Dims:
     constant = getattr(value, "constant", None)
     if isinstance(constant, (list, tuple)):
         return tuple(None if isinstance(c, int) and c < 0 else c for c in constant)
+    if isinstance(constant, Unknown):
+        length = value.dims[0] if isinstance(value.dims, tuple) and len(value.dims) == 1 else UNSEEN
+        return tuple(Unknown("dim") for _ in range(length)) if isinstance(length, int) else UNSEEN
     if hasattr(value, "dims") and hasattr(value, "constant"):
         length = value.dims[0] if isinstance(value.dims, tuple) and len(value.dims) == 1 else UNSEEN
+        if _is_concrete(value):
+            return tuple(Unknown("dim") for _ in range(length)) if isinstance(length, int) else UNSEEN
         return (None,) * length if isinstance(length, int) else (UNSEEN if length is UNSEEN else None)
     return UNSEEN
 

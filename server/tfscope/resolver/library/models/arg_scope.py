@@ -1,12 +1,17 @@
 """`arg_scope`: default arguments for layers (tensorflow/contrib/framework/python/ops/arg_scope.py)."""
 
-# models: tf.contrib.framework, tf.contrib.slim, tf.contrib.framework.python.ops, tf.contrib.framework.python.ops.arg_scope
+# models: tf.contrib.framework, tf.contrib.slim, tf.contrib.framework.python.ops
+# models: tf.contrib.framework.python.ops.arg_scope
 
 import functools
+
+from tfscope_primitives import doubt, is_unknown
 
 # The scopes in force, innermost last; each maps a function to the arguments it is given by default.
 _ARGUMENT_STACK = [{}]
 _DECORATED = {}
+# Marks a scope that holds more than is known.
+_VAGUE = "?"
 
 
 def current_arg_scope():
@@ -17,7 +22,7 @@ def arg_scope_func_key(op):
     return getattr(op, "_key_op", op)
 
 
-class arg_scope(object):
+class arg_scope:
     """A context manager; what it sets is worked out when it is entered."""
 
     def __init__(self, list_ops_or_scope, **kwargs):
@@ -25,7 +30,9 @@ class arg_scope(object):
         self._arguments = kwargs
 
     def __enter__(self):
-        if isinstance(self._target, dict):
+        if is_unknown(self._target):
+            scope = dict(_ARGUMENT_STACK[-1], **{_VAGUE: True})
+        elif isinstance(self._target, dict):
             scope = self._reused()
         else:
             scope = self._extended()
@@ -56,6 +63,8 @@ class arg_scope(object):
             raise TypeError("list_ops_or_scope must either be a list/tuple or reused scope (i.e. dict)")
         scope = _ARGUMENT_STACK[-1].copy()
         for op in self._target:
+            if is_unknown(op):
+                continue
             key = arg_scope_func_key(op)
             if key not in _DECORATED:
                 raise ValueError("%s is not decorated with @add_arg_scope" % op.__name__)
@@ -79,7 +88,10 @@ def add_arg_scope(func):
         if key in scope:
             given = dict(scope[key])
             given.update(kwargs)
-            return func(*args, **given)
+            kwargs = given
+        if _VAGUE in scope:
+            with doubt():
+                return func(*args, **kwargs)
         return func(*args, **kwargs)
 
     _DECORATED[key] = func

@@ -1,4 +1,4 @@
-"""Layers of `tf.contrib.layers` and slim (tensorflow/contrib/layers/python/layers/layers.py, normalization.py, encoders.py).
+"""Layers of `tf.contrib.layers` and slim (layers.py, normalization.py, encoders.py of tensorflow/contrib/layers).
 
 Every layer is written as the scopes, variables and result shapes it has in TensorFlow, in that order.
 """
@@ -25,9 +25,9 @@ def _model_variable_getter(getter, name, shape=None, dtype=None, initializer=Non
                            collections=None, caching_device=None, partitioner=None, rename=None, use_resource=None,
                            synchronization=None, aggregation=None, **_):
     if rename:
-        start, _, short_name = name.rpartition("/")
+        start, slash, short_name = name.rpartition("/")
         if short_name in rename:
-            name = start + "/" + rename[short_name] if start else rename[short_name]
+            name = start + slash + rename[short_name]
     return model_variable(name, shape=shape, dtype=dtype, initializer=initializer, regularizer=regularizer,
                           collections=collections, trainable=trainable, caching_device=caching_device,
                           partitioner=partitioner, custom_getter=getter, use_resource=use_resource,
@@ -197,8 +197,8 @@ def convolution2d_transpose(inputs, num_outputs, kernel_size, stride=1, padding=
                             variables_collections=None, outputs_collections=None, trainable=True, scope=None):
     with tf.variable_scope(scope, "Conv2d_transpose", [inputs], reuse=reuse, custom_getter=_renaming_getter) as sc:
         _check_format(data_format)
-        return _transposed(tf.layers.Conv2DTranspose, sc, inputs, num_outputs, kernel_size, stride, padding, data_format,
-                           activation_fn, normalizer_fn, normalizer_params, weights_initializer, weights_regularizer,
+        return _transposed(tf.layers.Conv2DTranspose, sc, inputs, num_outputs, kernel_size, stride, padding,
+                           data_format, activation_fn, normalizer_fn, normalizer_params, weights_initializer, weights_regularizer,
                            biases_initializer, biases_regularizer, reuse, variables_collections, outputs_collections,
                            trainable)
 
@@ -211,8 +211,8 @@ def convolution3d_transpose(inputs, num_outputs, kernel_size, stride=1, padding=
                             variables_collections=None, outputs_collections=None, trainable=True, scope=None):
     with tf.variable_scope(scope, "Conv3d_transpose", [inputs], reuse=reuse, custom_getter=_renaming_getter) as sc:
         _check_format(data_format, ("NCDHW", "NDHWC"))
-        return _transposed(tf.layers.Conv3DTranspose, sc, inputs, num_outputs, kernel_size, stride, padding, data_format,
-                           activation_fn, normalizer_fn, normalizer_params, weights_initializer, weights_regularizer,
+        return _transposed(tf.layers.Conv3DTranspose, sc, inputs, num_outputs, kernel_size, stride, padding,
+                           data_format, activation_fn, normalizer_fn, normalizer_params, weights_initializer, weights_regularizer,
                            biases_initializer, biases_regularizer, reuse, variables_collections, outputs_collections,
                            trainable)
 
@@ -358,10 +358,12 @@ def batch_norm(inputs, decay=0.999, center=True, scale=False, epsilon=0.001, act
                reuse=None, variables_collections=None, outputs_collections=None, trainable=True, batch_weights=None,
                fused=None, data_format="NHWC", zero_debias_moving_mean=False, scope=None, renorm=False,
                renorm_clipping=None, renorm_decay=0.99, adjustment=None):
-    """Three ways to the same variables, in different orders: contrib's own fused and unfused code, and the core layer."""
+    """Three ways to the same variables, in two orders: contrib's own fused and unfused code, and the core layer."""
     inputs = tf.convert_to_tensor(inputs)
     rank = inputs.get_shape().ndims
-    is_core = updates_collections == _UPDATE_OPS and not zero_debias_moving_mean
+    if is_unknown(rank):
+        rank = 4
+    is_core = (is_unknown(updates_collections) or updates_collections == _UPDATE_OPS) and not zero_debias_moving_mean
     if _is_fused(fused, rank, batch_weights, renorm, adjustment) and (rank == 2 or not is_core):
         with tf.variable_scope(scope, "BatchNorm", [inputs], reuse=reuse) as sc:
             outputs = _own_batch_norm(inputs, decay, center, scale, param_initializers, param_regularizers,
@@ -421,7 +423,7 @@ def _own_batch_norm(inputs, decay, center, scale, param_initializers, param_regu
         moving_mean = make("moving_mean", tf.zeros_initializer(), False)
         moving_variance = make("moving_variance", tf.ones_initializer(), False)
     training = utils.constant_value(is_training)
-    if training is None or training:
+    if is_unknown(training) or training is None or training:
         _update_moving(moving_mean, moving_variance, decay, updates_collections, is_training, zero_debias_moving_mean)
     return tensor(dims(inputs), inputs.dtype, inputs=[inputs, parameters])
 
@@ -513,7 +515,7 @@ def unit_norm(inputs, dim, epsilon=1e-7, scope=None):
 class GDN(tf.layers.Layer):
     def __init__(self, inverse=False, beta_min=1e-6, gamma_init=0.1, reparam_offset=2 ** -18,
                  data_format="channels_last", activity_regularizer=None, trainable=True, name=None, **kwargs):
-        super(GDN, self).__init__(trainable=trainable, name=name, activity_regularizer=activity_regularizer, **kwargs)
+        super().__init__(trainable=trainable, name=name, activity_regularizer=activity_regularizer, **kwargs)
         self.data_format = data_format
 
     def build(self, input_shape):
@@ -695,7 +697,9 @@ def sequence_to_images(inputs, height, output_data_format="channels_last", outpu
     with tf.name_scope(scope, "SequenceToImages", [inputs]) as sc:
         width, rows, depth = dims(inputs)
         batch = None if rows is None else rows // height
-        shape = [batch, depth, height, width] if output_data_format == "channels_first" else [batch, height, width, depth]
+        shape = [batch, height, width, depth]
+        if output_data_format == "channels_first":
+            shape = [batch, depth, height, width]
         return _finished(tensor(shape, inputs.dtype, "transpose"), None, outputs_collections, sc)
 
 
@@ -755,7 +759,7 @@ def embed_sequence(ids, vocab_size=None, embed_dim=None, unique=False, initializ
                          "Got vocab_size=%s and embed_dim=%s" % (vocab_size, embed_dim))
     with tf.variable_scope(scope, "EmbedSequence", [ids], reuse=reuse):
         shape = [vocab_size, embed_dim]
-        if reuse and vocab_size is None or embed_dim is None:
+        if (reuse and vocab_size is None) or embed_dim is None:
             shape = None
         embeddings = model_variable("embeddings", shape=shape, initializer=initializer, regularizer=regularizer,
                                     trainable=trainable)

@@ -1,4 +1,4 @@
-"""`tf.contrib.metrics`: mostly the metrics of `tf.metrics` under older names (contrib/metrics/python/ops/metric_ops.py)."""
+"""`tf.contrib.metrics`: mostly `tf.metrics` under older names (tensorflow/contrib/metrics/python/ops/metric_ops.py)."""
 
 # models: tf.contrib.metrics
 

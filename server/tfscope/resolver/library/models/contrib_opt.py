@@ -5,7 +5,6 @@
 import tensorflow as tf
 from tfscope_primitives import dims, is_unknown, operation, tensor
 
-
 # -- weight_decay_optimizers.py
 
 

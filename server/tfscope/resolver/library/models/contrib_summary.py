@@ -3,7 +3,7 @@
 # models: tf.contrib.summary, tf.summary.experimental, tf.compat.v2.summary
 
 import tensorflow as tf
-from tfscope_primitives import operation, tensor, unknown
+from tfscope_primitives import operation, unknown
 
 
 class _Context(object):

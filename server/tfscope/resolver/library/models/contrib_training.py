@@ -1,13 +1,12 @@
 """`tf.contrib.training` (tensorflow/contrib/training/python/training/hparam.py, training.py, bucket_ops.py, ...)."""
 
-# models: tf.contrib.training, tf.contrib.training.python.training, tf.contrib.training.python.training.hparam, tf.contrib.training.python.training.training, tf.contrib.training.python.training.bucket_ops
+# models: tf.contrib.training, tf.contrib.training.python.training.hparam
 
 import json
 
 import tensorflow as tf
 from tensorflow.python.training import input as input_library
 from tfscope_primitives import dims, is_known_text, is_unknown, tensor, unknown
-
 
 # -- hyperparameters
 

@@ -4,7 +4,7 @@ A dataset keeps one element: a structure of tensors that nothing is computed fro
 graph of its own, as TensorFlow traces it.
 """
 
-# models: tf.data, tf.contrib.data, tf.data.experimental, tf.python.data, tf.python.data.ops, tf.python.data.ops.dataset_ops, tf.python.data.ops.iterator_ops
+# models: tf.data, tf.contrib.data, tf.data.experimental, tf.python.data.ops.dataset_ops
 
 import tensorflow as tf
 from tfscope_primitives import dims, is_unknown, operation, tensor, unknown
@@ -57,7 +57,7 @@ def _copy(item):
 def _as_tensor(item):
     if isinstance(item, list):
         return tf.stack(item) if any(isinstance(part, tf.Tensor) for part in item) else tf.convert_to_tensor(item)
-    return item if isinstance(item, tf.Tensor) or hasattr(item, "get_shape") else tf.convert_to_tensor(item)
+    return item if isinstance(item, tf.Tensor) else tf.convert_to_tensor(item)
 
 
 def _rows(item):
@@ -269,7 +269,8 @@ class FixedLengthRecordDataset(Dataset):
 class CsvDataset(Dataset):
     def __init__(self, filenames, record_defaults, *args, **kwargs):
         def column(default):
-            return tensor((), default if isinstance(default, tf.DType) else tf.convert_to_tensor(default).dtype, inputs=[])
+            dtype = default if isinstance(default, tf.DType) else tf.convert_to_tensor(default).dtype
+            return tensor((), dtype, inputs=[])
 
         super(CsvDataset, self).__init__(tuple(column(default) for default in record_defaults))
 
@@ -297,7 +298,7 @@ class Iterator(object):
         return Iterator(_typed(output_types, output_shapes))
 
     def get_next(self, name=None):
-        op = operation("IteratorGetNext", name)
+        operation("IteratorGetNext", name)
         return _mapped(_copy, self._element)
 
     def make_initializer(self, dataset, name=None):
@@ -354,8 +355,8 @@ def _same_elements(*args, **kwargs):
     return lambda dataset: dataset
 
 
-shuffle_and_repeat = prefetch_to_device = ignore_errors = unique = copy_to_device = assert_element_shape = _same_elements
-latency_stats = bytes_produced_stats = take_while = rejection_resample = _same_elements
+shuffle_and_repeat = prefetch_to_device = ignore_errors = unique = copy_to_device = _same_elements
+assert_element_shape = latency_stats = bytes_produced_stats = take_while = rejection_resample = _same_elements
 
 
 def map_and_batch(map_func, batch_size, num_parallel_batches=None, drop_remainder=False, num_parallel_calls=None):

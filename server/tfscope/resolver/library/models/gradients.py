@@ -7,7 +7,7 @@ from tfscope_primitives import depends_on, dims, is_unknown, tensor, unknown
 
 
 class IndexedSlices(object):
-    """The sparse gradient of a gather. Gradients are given dense here: nothing that names depend on tells them apart."""
+    """The sparse gradient of a gather. Gradients are dense here: nothing that names depend on tells them apart."""
 
     def __init__(self, values, indices, dense_shape=None):
         self.values, self.indices, self.dense_shape = values, indices, dense_shape

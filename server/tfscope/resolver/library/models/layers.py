@@ -5,7 +5,7 @@
 import re
 
 import tensorflow as tf
-from tfscope_primitives import constant_of, dims, is_unknown, tensor, unknown, via
+from tfscope_primitives import constant_of, dims, is_unknown, object_number, tensor, unknown, via
 
 
 def snake_case(name):
@@ -38,15 +38,18 @@ class Layer(object):
         self._losses = []
         self.input_spec = None
         self._activity_regularizer = kwargs.get("activity_regularizer")
-        if isinstance(name, tf.VariableScope):
-            self._base_name = name.name
-            self._name = snake_case(type(self).__name__)
-        else:
-            self._base_name = name or snake_case(type(self).__name__)
-            self._name = self._base_name
+        self._set_names(name)
         if scope:
             with tf.variable_scope(scope) as captured_scope:
                 self._scope = captured_scope
+
+    def _set_names(self, name):
+        """The name that `name` gives, and the one a scope is made from. Unnamed layers are numbered with Keras' own."""
+        self._name, self._base_name = name, name
+        if not name or isinstance(name, tf.VariableScope):
+            base = snake_case(type(self).__name__)
+            self._base_name = name.name if name else base
+            self._name = base + "_" + str(object_number(base) + 1)
 
     @property
     def dtype(self):
@@ -342,20 +345,45 @@ class _Conv(Layer):
 
 
 class Conv1D(_Conv):
-    def __init__(self, filters, kernel_size, *args, **kwargs):
-        super(Conv1D, self).__init__(1, filters, kernel_size, *args, **kwargs)
+    def __init__(self, filters, kernel_size, strides=1, padding="valid", data_format="channels_last",
+                 dilation_rate=1, activation=None, use_bias=True, kernel_initializer=None,
+                 bias_initializer=tf.zeros_initializer(), kernel_regularizer=None, bias_regularizer=None,
+                 activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None,
+                 **kwargs):
+        super(Conv1D, self).__init__(
+            1, filters, kernel_size, strides, padding, data_format, dilation_rate, activation=activation,
+            use_bias=use_bias, kernel_initializer=kernel_initializer, bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer, bias_regularizer=bias_regularizer,
+            activity_regularizer=activity_regularizer, kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint, trainable=trainable, name=name, **kwargs)
 
 
 class Conv2D(_Conv):
     def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last",
-                 dilation_rate=(1, 1), **kwargs):
-        super(Conv2D, self).__init__(2, filters, kernel_size, strides, padding, data_format, dilation_rate, **kwargs)
+                 dilation_rate=(1, 1), activation=None, use_bias=True, kernel_initializer=None,
+                 bias_initializer=tf.zeros_initializer(), kernel_regularizer=None, bias_regularizer=None,
+                 activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None,
+                 **kwargs):
+        super(Conv2D, self).__init__(
+            2, filters, kernel_size, strides, padding, data_format, dilation_rate, activation=activation,
+            use_bias=use_bias, kernel_initializer=kernel_initializer, bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer, bias_regularizer=bias_regularizer,
+            activity_regularizer=activity_regularizer, kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint, trainable=trainable, name=name, **kwargs)
 
 
 class Conv3D(_Conv):
     def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format="channels_last",
-                 dilation_rate=(1, 1, 1), **kwargs):
-        super(Conv3D, self).__init__(3, filters, kernel_size, strides, padding, data_format, dilation_rate, **kwargs)
+                 dilation_rate=(1, 1, 1), activation=None, use_bias=True, kernel_initializer=None,
+                 bias_initializer=tf.zeros_initializer(), kernel_regularizer=None, bias_regularizer=None,
+                 activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None,
+                 **kwargs):
+        super(Conv3D, self).__init__(
+            3, filters, kernel_size, strides, padding, data_format, dilation_rate, activation=activation,
+            use_bias=use_bias, kernel_initializer=kernel_initializer, bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer, bias_regularizer=bias_regularizer,
+            activity_regularizer=activity_regularizer, kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint, trainable=trainable, name=name, **kwargs)
 
 
 class _ConvTranspose(_Conv):
@@ -377,13 +405,31 @@ class _ConvTranspose(_Conv):
 
 
 class Conv2DTranspose(_ConvTranspose):
-    def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last", **kwargs):
-        super(Conv2DTranspose, self).__init__(2, filters, kernel_size, strides, padding, data_format, **kwargs)
+    def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last",
+                 activation=None, use_bias=True, kernel_initializer=None,
+                 bias_initializer=tf.zeros_initializer(), kernel_regularizer=None, bias_regularizer=None,
+                 activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None,
+                 **kwargs):
+        super(Conv2DTranspose, self).__init__(
+            2, filters, kernel_size, strides, padding, data_format, activation=activation,
+            use_bias=use_bias, kernel_initializer=kernel_initializer, bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer, bias_regularizer=bias_regularizer,
+            activity_regularizer=activity_regularizer, kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint, trainable=trainable, name=name, **kwargs)
 
 
 class Conv3DTranspose(_ConvTranspose):
-    def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format="channels_last", **kwargs):
-        super(Conv3DTranspose, self).__init__(3, filters, kernel_size, strides, padding, data_format, **kwargs)
+    def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format="channels_last",
+                 activation=None, use_bias=True, kernel_initializer=None,
+                 bias_initializer=tf.zeros_initializer(), kernel_regularizer=None, bias_regularizer=None,
+                 activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None,
+                 **kwargs):
+        super(Conv3DTranspose, self).__init__(
+            3, filters, kernel_size, strides, padding, data_format, activation=activation,
+            use_bias=use_bias, kernel_initializer=kernel_initializer, bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer, bias_regularizer=bias_regularizer,
+            activity_regularizer=activity_regularizer, kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint, trainable=trainable, name=name, **kwargs)
 
 
 class _SeparableConv(_Conv):
@@ -415,15 +461,31 @@ class _SeparableConv(_Conv):
 
 
 class SeparableConv1D(_SeparableConv):
-    def __init__(self, filters, kernel_size, *args, **kwargs):
-        super(SeparableConv1D, self).__init__(1, filters, kernel_size, *args, **kwargs)
+    def __init__(self, filters, kernel_size, strides=1, padding="valid", data_format="channels_last",
+                 dilation_rate=1, depth_multiplier=1, activation=None, use_bias=True, depthwise_initializer=None,
+                 pointwise_initializer=None, bias_initializer=tf.zeros_initializer(), depthwise_regularizer=None,
+                 pointwise_regularizer=None, bias_regularizer=None, activity_regularizer=None,
+                 depthwise_constraint=None, pointwise_constraint=None, bias_constraint=None, trainable=True, name=None,
+                 **kwargs):
+        super(SeparableConv1D, self).__init__(
+            1, filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, activation,
+            use_bias, depthwise_initializer, pointwise_initializer, bias_initializer, depthwise_regularizer,
+            pointwise_regularizer, bias_regularizer, activity_regularizer, depthwise_constraint, pointwise_constraint,
+            bias_constraint, trainable, name, **kwargs)
 
 
 class SeparableConv2D(_SeparableConv):
     def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", data_format="channels_last",
-                 dilation_rate=(1, 1), depth_multiplier=1, **kwargs):
-        super(SeparableConv2D, self).__init__(2, filters, kernel_size, strides, padding, data_format, dilation_rate,
-                                              depth_multiplier, **kwargs)
+                 dilation_rate=(1, 1), depth_multiplier=1, activation=None, use_bias=True, depthwise_initializer=None,
+                 pointwise_initializer=None, bias_initializer=tf.zeros_initializer(), depthwise_regularizer=None,
+                 pointwise_regularizer=None, bias_regularizer=None, activity_regularizer=None,
+                 depthwise_constraint=None, pointwise_constraint=None, bias_constraint=None, trainable=True, name=None,
+                 **kwargs):
+        super(SeparableConv2D, self).__init__(
+            2, filters, kernel_size, strides, padding, data_format, dilation_rate, depth_multiplier, activation,
+            use_bias, depthwise_initializer, pointwise_initializer, bias_initializer, depthwise_regularizer,
+            pointwise_regularizer, bias_regularizer, activity_regularizer, depthwise_constraint, pointwise_constraint,
+            bias_constraint, trainable, name, **kwargs)
 
 
 class BatchNormalization(Layer):
@@ -457,6 +519,9 @@ class BatchNormalization(Layer):
         if self.center:
             self.beta = self.add_weight(name="beta", shape=shape, dtype=dtype, initializer=self.beta_initializer,
                                         regularizer=self.beta_regularizer, trainable=True)
+        # The moving averages are never partitioned.
+        partitioner = self._scope.partitioner
+        self._scope.set_partitioner(None)
         self.moving_mean = self.add_weight(name="moving_mean", shape=shape, dtype=dtype,
                                            initializer=self.moving_mean_initializer, trainable=False)
         self.moving_variance = self.add_weight(name="moving_variance", shape=shape, dtype=dtype,
@@ -493,18 +558,18 @@ class _Pooling(Layer):
 
 
 class MaxPooling1D(_Pooling):
-    def __init__(self, pool_size, strides, *args, **kwargs):
-        super(MaxPooling1D, self).__init__(1, pool_size, strides, *args, **kwargs)
+    def __init__(self, pool_size, strides, padding="valid", data_format="channels_last", name=None, **kwargs):
+        super(MaxPooling1D, self).__init__(1, pool_size, strides, padding, data_format, name, **kwargs)
 
 
 class MaxPooling2D(_Pooling):
-    def __init__(self, pool_size, strides, *args, **kwargs):
-        super(MaxPooling2D, self).__init__(2, pool_size, strides, *args, **kwargs)
+    def __init__(self, pool_size, strides, padding="valid", data_format="channels_last", name=None, **kwargs):
+        super(MaxPooling2D, self).__init__(2, pool_size, strides, padding, data_format, name, **kwargs)
 
 
 class MaxPooling3D(_Pooling):
-    def __init__(self, pool_size, strides, *args, **kwargs):
-        super(MaxPooling3D, self).__init__(3, pool_size, strides, *args, **kwargs)
+    def __init__(self, pool_size, strides, padding="valid", data_format="channels_last", name=None, **kwargs):
+        super(MaxPooling3D, self).__init__(3, pool_size, strides, padding, data_format, name, **kwargs)
 
 
 class AveragePooling1D(MaxPooling1D):

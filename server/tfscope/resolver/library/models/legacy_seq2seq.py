@@ -6,7 +6,7 @@ import copy
 
 import tensorflow as tf
 from tensorflow.contrib.rnn.python.ops import core_rnn_cell
-from tfscope_primitives import flatten, is_nested, pack_as, tensor
+from tfscope_primitives import flatten, is_nested, pack_as, size_of, tensor
 
 Linear = core_rnn_cell._Linear
 
@@ -167,7 +167,7 @@ def attention_decoder(decoder_inputs, initial_state, attention_states, cell, out
 
 def _attention(attention_states, num_heads, dtype):
     """Makes the variables of the attention; gives the function from a query to what each head reads."""
-    length = attention_states.get_shape()[1].value or tf.shape(attention_states)[1]
+    length = size_of(attention_states, 1)
     size = attention_states.get_shape()[2].value
     hidden = tf.reshape(attention_states, [-1, length, 1, size])
     features, v = [], []

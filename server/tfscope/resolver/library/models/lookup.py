@@ -3,7 +3,7 @@
 # models: tf.contrib.lookup, tf.lookup, tf.python.ops.lookup_ops, tf
 
 import tensorflow as tf
-from tfscope_primitives import dims, is_unknown, operation, tensor, unknown
+from tfscope_primitives import dims, operation, tensor
 
 
 class LookupInterface(object):

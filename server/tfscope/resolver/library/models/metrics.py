@@ -3,7 +3,7 @@
 # models: tf.metrics, tf.python.ops.metrics, tf.python.ops.metrics_impl
 
 import tensorflow as tf
-from tfscope_primitives import dims, is_unknown, tensor, unknown
+from tfscope_primitives import dims, tensor
 
 
 def metric_variable(shape, dtype, validate_shape=True, name=None):

@@ -2,11 +2,14 @@
 
 # models: tf.python.util.nest, tf.contrib.framework.nest, tf.nest, tf.python.data.util.nest
 
-from tfscope_primitives import is_unknown
+from tfscope_primitives import flatten as flat_leaves
+from tfscope_primitives import is_nested as has_parts
+from tfscope_primitives import is_unknown, pack_as
+from tfscope_primitives import map_structure as mapped
 
 
 def is_sequence(seq):
-    return isinstance(seq, (list, tuple, dict))
+    return has_parts(seq)
 
 
 is_nested = is_sequence_or_composite = is_sequence
@@ -39,15 +42,7 @@ def _sequence_like(instance, args):
 
 
 def flatten(structure, expand_composites=False):
-    if not is_sequence(structure):
-        return [structure]
-    result = []
-    for value in _values(structure):
-        if is_sequence(value):
-            result.extend(flatten(value))
-        else:
-            result.append(value)
-    return result
+    return flat_leaves(structure)
 
 
 def assert_same_structure(nest1, nest2, check_types=True, expand_composites=False):
@@ -68,33 +63,12 @@ def flatten_dict_items(dictionary):
     return flat
 
 
-def _packed(structure, flat, index):
-    """(the next index, the values of `structure` taken from `flat` from `index` on)."""
-    packed = []
-    for value in _values(structure):
-        if is_sequence(value):
-            index, child = _packed(value, flat, index)
-            packed.append(_sequence_like(value, child))
-        else:
-            packed.append(flat[index])
-            index += 1
-    return index, packed
-
-
 def pack_sequence_as(structure, flat_sequence, expand_composites=False):
-    if not is_sequence(structure):
-        return flat_sequence[0]
-    return _sequence_like(structure, _packed(structure, flat_sequence, 0)[1])
+    return pack_as(structure, flat_sequence)
 
 
 def map_structure(func, *structure, **kwargs):
-    first = structure[0]
-    if not is_sequence(first):
-        return func(*structure)
-    for other in structure[1:]:
-        assert_same_structure(first, other)
-    flat = [flatten(item) for item in structure]
-    return pack_sequence_as(first, [func(*values) for values in zip(*flat)])
+    return mapped(func, *structure)
 
 
 def _flat_up_to(shallow, tree, path=()):

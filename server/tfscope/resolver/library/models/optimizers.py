@@ -1,4 +1,4 @@
-"""Optimizers: their slots and non-slot variables (tensorflow/python/training/optimizer.py, slot_creator.py, adam.py, ...).
+"""Optimizers: their slots and non-slot variables (tensorflow/python/training/optimizer.py, slot_creator.py, ...).
 
 What an optimizer computes is left out: the update ops lie in a name scope of their own, which programs do not look
 into. A program's own optimizer gets its `_prepare`, `_apply_dense` and `_finish` called, for what they may create.
@@ -8,7 +8,6 @@ into. A program's own optimizer gets its `_prepare`, `_apply_dense` and `_finish
 
 import tensorflow as tf
 from tfscope_primitives import dims, is_unknown, operation, slots, tensor, unknown
-
 
 # -- slot_creator.py
 
@@ -91,11 +90,12 @@ class Optimizer(object):
     def apply_gradients(self, grads_and_vars, global_step=None, name=None):
         pairs = _pairs(grads_and_vars)
         var_list = [v for g, v in pairs if not is_unknown(g) and g is not None]
-        if var_list:
-            self._create_slots(var_list)
-        possible = [v for g, v in pairs if is_unknown(g)]
-        if possible and unknown("gradient"):
-            self._create_slots(possible)
+        with tf.init_scope():
+            if var_list:
+                self._create_slots(var_list)
+            possible = [v for g, v in pairs if is_unknown(g)]
+            if possible and unknown("gradient"):
+                self._create_slots(possible)
         with tf.name_scope(name, self._name) as scope:
             self._prepare()
             update_ops = self._update_ops(pairs)

@@ -4,22 +4,18 @@
 # models: tf.contrib.rnn.python.ops.fused_rnn_cell
 
 import tensorflow as tf
-from tfscope_primitives import flatten, is_nested, is_unknown, map_structure, pack_as, tensor
+from tfscope_primitives import (
+    batch_and_time_swapped, flatten, given, is_nested, is_unknown, map_structure, pack_as, size_of, tensor)
 
 
-def _transpose_batch_time(x):
-    """`x` with its first two dimensions changed; what has fewer stays as it is."""
-    shape = x.get_shape()
-    if shape.ndims is not None and shape.ndims < 2:
-        return x
-    return tensor(tf.TensorShape([shape[1], shape[0]]).concatenate(shape[2:]), x.dtype, "transpose")
+_transpose_batch_time = transpose_batch_time = batch_and_time_swapped
 
 
 def _best_effort_input_batch_size(flat_input):
-    return flat_input[0].get_shape()[1].value or tf.shape(flat_input[0])[1]
+    return size_of(flat_input[0], 1)
 
 
-transpose_batch_time, best_effort_input_batch_size = _transpose_batch_time, _best_effort_input_batch_size
+best_effort_input_batch_size = _best_effort_input_batch_size
 
 
 def _like(value):
@@ -31,9 +27,9 @@ def _like(value):
 
 
 def _initial_state(cell, initial_state, batch_size, dtype):
-    if initial_state is not None:
+    if given(initial_state):
         return initial_state
-    if not dtype:
+    if not given(dtype):
         raise ValueError("If there is no initial_state, you must give a dtype.")
     if getattr(cell, "get_initial_state", None) is not None:
         return cell.get_initial_state(inputs=None, batch_size=batch_size, dtype=dtype)
@@ -41,7 +37,7 @@ def _initial_state(cell, initial_state, batch_size, dtype):
 
 
 def _state_dtype(dtype, state):
-    return dtype if dtype is not None else flatten(state)[0].dtype
+    return dtype if given(dtype) else flatten(state)[0].dtype
 
 
 def _called(cell, inputs, state):
@@ -58,7 +54,7 @@ def bidirectional_dynamic_rnn(cell_fw, cell_bw, inputs, sequence_length=None, in
     time_axis, batch_axis = (0, 1) if time_major else (1, 0)
 
     def reverse(value):
-        if sequence_length is not None:
+        if given(sequence_length):
             return tf.reverse_sequence(value, sequence_length, seq_axis=time_axis, batch_axis=batch_axis)
         return tf.reverse(value, axis=[time_axis])
 
@@ -80,7 +76,7 @@ def dynamic_rnn(cell, inputs, sequence_length=None, initial_state=None, dtype=No
         flat_input = [tf.convert_to_tensor(value) for value in flatten(inputs)]
         if not time_major:
             flat_input = [_transpose_batch_time(value) for value in flat_input]
-        if sequence_length is not None:
+        if given(sequence_length):
             tf.identity(tf.cast(sequence_length, tf.int32), name="sequence_length")
         batch_size = _best_effort_input_batch_size(flat_input)
         state = _initial_state(cell, initial_state, batch_size, dtype)
@@ -99,10 +95,12 @@ def _dynamic_rnn_loop(cell, inputs, state, dtype):
     def final_output(size, made):
         return tensor(leading.concatenate(size), output_dtype)
 
-    def final_state(first, made):
-        return _like(first)
+    return map_structure(final_output, output_size, step_output), map_structure(_final_state, state, new_state)
 
-    return map_structure(final_output, output_size, step_output), map_structure(final_state, state, new_state)
+
+def _final_state(first, made):
+    """A state after the loop: of the first one's shape, computed from both."""
+    return tensor(first.get_shape(), first.dtype, inputs=[first, made])
 
 
 def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=None):
@@ -119,8 +117,9 @@ def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=No
             output, cell_state = cell(map_structure(_like, next_input), map_structure(_like, state))
             _, _, _, emitted, new_loop_state = loop_fn(time + 1, output, cell_state, map_structure(_like, loop_state))
             emit_ta = map_structure(lambda array, value: array.write(time, value), emit_ta, emitted)
-        final_state = map_structure(lambda first, made: _like(first), state, cell_state)
-        return emit_ta, final_state, map_structure(_like, loop_state) if had_loop_state else None
+        final_state = map_structure(_final_state, state, cell_state)
+        final_loop_state = map_structure(_final_state, loop_state, new_loop_state) if had_loop_state else None
+        return emit_ta, final_state, final_loop_state
 
 
 def _emit_arrays(cell, emit_structure, batch, dtype):
@@ -136,16 +135,16 @@ def static_rnn(cell, inputs, initial_state=None, dtype=None, sequence_length=Non
     outputs = []
     with tf.variable_scope(scope or "rnn") as varscope:
         first_input = flatten(inputs)[0]
-        batch_size = first_input.get_shape()[0].value or tf.shape(first_input)[0]
+        batch_size = size_of(first_input, 0)
         state = _initial_state(cell, initial_state, batch_size, dtype)
         for time, input_ in enumerate(inputs):
             if time > 0:
                 varscope.reuse_variables()
-            if sequence_length is None:
-                output, state = _called(cell, input_, state)
-            else:
+            if given(sequence_length):
                 with tf.name_scope("cond"):
                     output, state = _called(cell, input_, state)
+            else:
+                output, state = _called(cell, input_, state)
             outputs.append(output)
     return outputs, state
 
@@ -162,9 +161,9 @@ state_saving_rnn = static_state_saving_rnn
 
 
 def _reverse_seq(input_seq, lengths):
-    if lengths is None:
-        return list(reversed(input_seq))
-    return [map_structure(_like, value) for value in reversed(input_seq)]
+    if given(lengths):
+        return [map_structure(_like, value) for value in reversed(input_seq)]
+    return list(reversed(input_seq))
 
 
 def static_bidirectional_rnn(cell_fw, cell_bw, inputs, initial_state_fw=None, initial_state_bw=None, dtype=None,

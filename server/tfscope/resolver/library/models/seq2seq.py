@@ -10,15 +10,10 @@ import functools
 
 import tensorflow as tf
 from tensorflow.python.ops import rnn, rnn_cell_impl
-from tfscope_primitives import flatten, is_nested, is_unknown, map_structure, pack_as, tensor
+from tfscope_primitives import flatten, given, is_unknown, map_structure, size_of, tensor
 
 _zero_state_tensors = rnn_cell_impl._zero_state_tensors
 _transpose_batch_time = rnn._transpose_batch_time
-
-
-def _size_of(value, axis):
-    """A dimension as an int, or as a tensor where it is not static."""
-    return value.get_shape()[axis].value or tf.shape(value)[axis]
 
 
 # -- attention_wrapper.py
@@ -36,15 +31,15 @@ class AttentionMechanism(object):
 
 def _prepare_memory(memory, memory_sequence_length=None, memory_mask=None, check_inner_dims_defined=True):
     memory = map_structure(lambda m: tf.convert_to_tensor(m, name="memory"), memory)
-    if memory_sequence_length is None and memory_mask is None:
-        return memory
-    return map_structure(lambda m: tensor(m.get_shape(), m.dtype, "mul"), memory)
+    if given(memory_sequence_length) or given(memory_mask):
+        return map_structure(lambda m: tensor(m.get_shape(), m.dtype, "mul"), memory)
+    return memory
 
 
 def _maybe_mask_score(score, memory_sequence_length=None, memory_mask=None, score_mask_value=None):
-    if memory_sequence_length is None and memory_mask is None:
-        return score
-    return tensor(score.get_shape(), score.dtype, "Select")
+    if given(memory_sequence_length) or given(memory_mask):
+        return tensor(score.get_shape(), score.dtype, "Select")
+    return score
 
 
 def hardmax(logits, name=None):
@@ -79,8 +74,8 @@ class _BaseAttentionMechanism(AttentionMechanism):
             self._keys = self.memory_layer(self._values) if self.memory_layer else self._values
             if custom_key_value_fn is not None:
                 self._keys, self._values = custom_key_value_fn(self._keys, self._values)
-            self._batch_size = _size_of(self._keys, 0)
-            self._alignments_size = _size_of(self._keys, 1)
+            self._batch_size = size_of(self._keys, 0)
+            self._alignments_size = size_of(self._keys, 1)
 
     @property
     def memory_layer(self):
@@ -251,6 +246,9 @@ def _compute_attention(attention_mechanism, cell_output, attention_state, attent
 
 
 def _as_tuple(value):
+    """One item for each mechanism; what is not known counts as a single one."""
+    if is_unknown(value):
+        return (value,)
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
 
 
@@ -273,18 +271,18 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
         self._output_attention, self._alignment_history = output_attention, alignment_history
         self._initial_cell_state = None
         with tf.name_scope(name, "AttentionWrapperInit"):
-            if initial_cell_state is not None:
+            if given(initial_cell_state):
                 self._initial_cell_state = map_structure(
                     lambda s: tf.identity(s, name="check_initial_cell_state"), initial_cell_state)
 
     def _set_attention_layers(self, cell, mechanisms, sizes, layers):
         """The layers after the attention, one for each mechanism, and the size of what the wrapper reads."""
         self._attention_layers = None
-        if sizes is not None:
+        if given(sizes):
             sizes = _as_tuple(sizes)
             self._attention_layers = tuple([_layer(size, "attention_layer", mechanisms[i].dtype)
                                             for i, size in enumerate(sizes)])
-        elif layers is not None:
+        elif given(layers):
             self._attention_layers = _as_tuple(layers)
             sizes = [_layer_output_shape(layer, None)[-1] for layer in self._attention_layers]
         else:
@@ -311,7 +309,7 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
     def zero_state(self, batch_size, dtype):
         with tf.name_scope(type(self).__name__ + "ZeroState", values=[batch_size]):
             cell_state = self._initial_cell_state
-            if cell_state is None:
+            if not given(cell_state):
                 cell_state = self._cell.get_initial_state(batch_size=batch_size, dtype=dtype)
             cell_state = map_structure(lambda s: tf.identity(s, name="checked_cell_state"), cell_state)
             mechanisms = self._attention_mechanisms
@@ -655,11 +653,6 @@ FinalBeamSearchDecoderOutput = collections.namedtuple("FinalBeamDecoderOutput", 
     "predicted_ids", "beam_search_decoder_output"))
 
 
-def _times(size, count):
-    """The product of two sizes, None where either is not static."""
-    return (tf.Dimension(size) * count).value
-
-
 def _tile_batch(t, multiplier):
     t = tf.convert_to_tensor(t, name="t")
     shape = t.get_shape()
@@ -749,7 +742,8 @@ class BeamSearchDecoder(Decoder):
             ids, parents = self._per_beam(tf.int32), self._per_beam(tf.int32)
             with tf.name_scope("cond"):
                 next_inputs = self._embedding_fn(ids)
-            next_state = BeamSearchDecoderState(cell_state, scores, self._per_beam(tf.bool), self._per_beam(tf.int64), ())
+            lengths = self._per_beam(tf.int64)
+            next_state = BeamSearchDecoderState(cell_state, scores, self._per_beam(tf.bool), lengths, ())
         return BeamSearchDecoderOutput(scores, ids, parents), next_state, next_inputs, self._per_beam(tf.bool)
 
     def finalize(self, outputs, final_state, sequence_lengths):
@@ -763,7 +757,7 @@ class BeamSearchDecoder(Decoder):
 def sequence_loss(logits, targets, weights, average_across_timesteps=True, average_across_batch=True,
                   sum_over_timesteps=False, sum_over_batch=False, softmax_loss_function=None, name=None):
     with tf.name_scope(name, "sequence_loss", [logits, targets, weights]):
-        flat_logits = tf.reshape(logits, [-1, logits.get_shape()[2].value or tf.shape(logits)[2]])
+        flat_logits = tf.reshape(logits, [-1, size_of(logits, 2)])
         flat_targets = tf.reshape(targets, [-1])
         if softmax_loss_function is None:
             loss = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=flat_targets, logits=flat_logits)
@@ -773,5 +767,5 @@ def sequence_loss(logits, targets, weights, average_across_timesteps=True, avera
         over_time, over_batch = average_across_timesteps or sum_over_timesteps, average_across_batch or sum_over_batch
         if over_time and over_batch:
             return tf.reduce_sum(loss)
-        loss = tf.reshape(loss, [logits.get_shape()[0].value or -1, logits.get_shape()[1].value or -1])
+        loss = tf.reshape(loss, [size_of(logits, 0), size_of(logits, 1)])
         return tf.reduce_sum(loss, axis=[0] if over_batch else [1]) if over_time or over_batch else loss

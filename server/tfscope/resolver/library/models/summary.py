@@ -5,7 +5,7 @@
 import re
 
 import tensorflow as tf
-from tfscope_primitives import is_known_text, is_unknown, operation, tensor, unknown
+from tfscope_primitives import is_known_text, is_unknown, tensor, unknown
 
 
 def _clean_tag(name):

@@ -5,6 +5,7 @@
 import functools
 
 import tensorflow as tf
+from tfscope_primitives import fail
 
 
 def make_template(name_, func_, create_scope_now_=False, unique_name_=None, custom_getter_=None, **kwargs):
@@ -19,14 +20,16 @@ class Template(object):
 
     def __init__(self, name, func, create_scope_now=False, unique_name=None, custom_getter=None):
         if name is None:
-            raise ValueError("name cannot be None.")
+            fail("invalid-scope-arguments", "name cannot be None.")
         self._name, self._func = name, func
         self._unique_name, self._custom_getter = unique_name, custom_getter
         self._variables_created = False
         self._first_call = True
         self._variable_scope = None
         if create_scope_now:
-            with tf.variable_scope(unique_name, name, custom_getter=custom_getter, auxiliary_name_scope=False) as scope:
+            # The pure scope that TensorFlow opens here has a dtype of its own.
+            with tf.variable_scope(unique_name or None, name, custom_getter=custom_getter, dtype=tf.float32,
+                                   auxiliary_name_scope=False) as scope:
                 self._variable_scope = scope
 
     def _call_func(self, args, kwargs):
@@ -35,8 +38,8 @@ class Template(object):
         if self._variables_created:
             trainable = tf.get_collection("trainable_variables")
             if before != len(trainable):
-                raise ValueError("Trainable variable created when calling a template after the first time, perhaps you"
-                                 " used tf.Variable when you meant tf.get_variable: %s" % (trainable[before:],))
+                fail("template-variable", "Trainable variable created when calling a template after the first time,"
+                     " perhaps you used tf.Variable when you meant tf.get_variable: %s" % (trainable[before:],))
         self._variables_created = True
         return result
 

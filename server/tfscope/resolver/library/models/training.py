@@ -1,12 +1,12 @@
-"""Sessions, savers, coordinators and clusters of `tf.train`: what runs later or elsewhere (tensorflow/python/training/).
+"""Sessions, savers, coordinators and clusters of `tf.train`: what runs later or elsewhere (tensorflow/python/training).
 
 Nothing here makes a variable but the global step; a saver opens the name scope `save`.
 """
 
-# models: tf.train, tf.python.training.saver, tf.python.training.session_run_hook, tf.python.training.basic_session_run_hooks, tf.python.training.monitored_session, tf.python.training.supervisor, tf.python.training.checkpoint_utils, tf.python.training.server_lib, tf.python.training.training_util
+# models: tf.train
 
 import tensorflow as tf
-from tfscope_primitives import operation, tensor, unknown
+from tfscope_primitives import unknown
 
 
 def assert_global_step(global_step_tensor):
@@ -17,10 +17,10 @@ def assert_global_step(global_step_tensor):
 
 
 class Saver(object):
-    def __init__(self, var_list=None, reshape=False, sharded=False, max_to_keep=5, keep_checkpoint_every_n_hours=10000.0,
-                 name=None, restore_sequentially=False, saver_def=None, builder=None, defer_build=False,
-                 allow_empty=False, write_version=None, pad_step_number=False, save_relative_paths=False,
-                 filename=None):
+    def __init__(self, var_list=None, reshape=False, sharded=False, max_to_keep=5,
+                 keep_checkpoint_every_n_hours=10000.0, name=None, restore_sequentially=False, saver_def=None,
+                 builder=None, defer_build=False, allow_empty=False, write_version=None, pad_step_number=False,
+                 save_relative_paths=False, filename=None):
         self._var_list = var_list
         self._name = name
         self.saver_def = unknown("saver_def")

@@ -1,10 +1,9 @@
-"""Queues that feed a graph: producers and batches (tensorflow/python/training/input.py, ops/data_flow_ops.py, io_ops.py)."""
+"""Queues that feed a graph: producers and batches (tensorflow/python/training/input.py, ops/data_flow_ops.py, ...)."""
 
 # models: tf.train, tf.python.training.input, tf, tf.queue, tf.io, tf.python.ops.data_flow_ops, tf.python.ops.io_ops
 
 import tensorflow as tf
 from tfscope_primitives import dims, is_unknown, operation, tensor, unknown
-
 
 # -- queues
 
@@ -280,11 +279,11 @@ class ReaderBase(object):
         return tensor((), tf.resource)
 
     def read(self, queue, name=None):
-        op = operation("ReaderReadV2", name)
+        operation("ReaderReadV2", name)
         return tensor((), tf.string, inputs=[]), tensor((), tf.string, inputs=[])
 
     def read_up_to(self, queue, num_records, name=None):
-        op = operation("ReaderReadUpToV2", name)
+        operation("ReaderReadUpToV2", name)
         return tensor((None,), tf.string, inputs=[]), tensor((None,), tf.string, inputs=[])
 
     def num_records_produced(self, name=None):

@@ -1,6 +1,6 @@
 """Comparison of version numbers: distutils.version, packaging.version, semantic_version, pkg_resources."""
 
-# models: distutils.version, packaging.version, semantic_version
+# models: distutils.version, packaging.version, semantic_version, pkg_resources
 
 import re
 
@@ -64,6 +64,9 @@ class Version(LooseVersion):
 
 def parse(version):
     return Version(version)
+
+
+parse_version = parse
 
 
 class Spec(object):
