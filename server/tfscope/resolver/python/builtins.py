@@ -19,6 +19,7 @@ from tfscope.resolver.python.attributes import (
 )
 from tfscope.resolver.python.classes import finished_class
 from tfscope.resolver.python.enumerations import EnumBase, functional_enum, is_enum, members_of
+from tfscope.resolver.python.evaluation import evaluated, executed
 from tfscope.resolver.python.exceptions import HOST_EXCEPTIONS
 from tfscope.resolver.python.generator_methods import next_item
 from tfscope.resolver.python.interpreter import Interpreter
@@ -540,6 +541,8 @@ def _sum(interpreter: Interpreter, items: Value, start: Value = 0) -> Value:
 def _extreme(name: str, symbol: str) -> None:
     @builtin(name)
     def run(interpreter: Interpreter, *args: Value, key: Value = None, default: Value = MISSING) -> Value:
+        if not args:
+            return interpreter.failed(TypeError(f"{name} expected at least 1 argument, got 0"), f"{name}()")
         items = known_items(interpreter, args[0]) if len(args) == 1 else list(args)
         if items is None:
             return Unknown(f"{name}()")
@@ -699,27 +702,18 @@ def _dir(interpreter: Interpreter, *value: Value) -> Value:
 
 
 @builtin("eval")
-def _eval(interpreter: Interpreter, text: Value, *scopes: Value) -> Value:
-    return _evaluated(interpreter, text) if isinstance(text, str) and not is_symbolic(text) else Unknown("eval()")
-
-
-def _evaluated(interpreter: Interpreter, text: str) -> Value:
-    import ast
-
-    from tfscope.resolver.python.expressions import compile_expression
-    from tfscope.resolver.python.scopes import Block
-    from tfscope.syntax import Unit
-
-    try:
-        node = ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+def _eval(interpreter: Interpreter, source: Value, globals: Value = None, locals: Value = None) -> Value:
+    if not isinstance(source, str) or is_symbolic(source):
         return Unknown("eval()")
-    frame = interpreter.frames[-1]
-    block = Block("class", "<eval>", None)
-    site = frame.site
-    result = compile_expression(node, block, Unit("<eval>", 1, text, []))(frame)
-    frame.site = site
-    return result
+    return evaluated(interpreter, source, globals, locals)
+
+
+@builtin("exec")
+def _exec(interpreter: Interpreter, source: Value, globals: Value = None, locals: Value = None) -> Value:
+    if isinstance(source, str) and not is_symbolic(source):
+        executed(interpreter, source, globals, locals)
+    else:
+        interpreter.give_up("exec of a text that is not known")
 
 
 @builtin("__import__")
@@ -755,5 +749,5 @@ def reduce_values(interpreter: Interpreter, function: Value, items: Value, *init
     return functools.reduce(lambda a, b: interpreter.call(function, [a, b], {}), known, *initial)
 
 
-for _name in ("open", "input", "raw_input", "compile", "exec", "memoryview", "file", "reload"):
+for _name in ("open", "input", "raw_input", "compile", "memoryview", "file", "reload"):
     BUILTINS[_name] = Unknown(_name)

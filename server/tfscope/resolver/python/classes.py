@@ -197,7 +197,7 @@ def new_instance(interpreter: Interpreter, cls: Value, args: list[Value], kwargs
         name, bases, attrs = args
         return plain_class(interpreter, name, list(bases), attrs, interpreter.frames[-1].module, cls)
     instance = Instance(cls)
-    if host is None or host is object or host is EnumBase:
+    if host is None or host in (object, EnumBase) or getattr(host, "__abstractmethods__", None):
         return instance
     if issubclass(host, BaseException):
         instance.payload = _host_exception(host, args)

@@ -118,8 +118,12 @@ def _vague_result(receiver: Value, name: str, args: list[Value]) -> Value:
 
 def _settled(interpreter: Interpreter, receiver: Value, result: Value) -> Value:
     """Views become lists of their own kind; vagueness is carried on."""
+    from tfscope.resolver.python.iteration import LazyItems
+
     if type(result).__name__ in ("dict_keys", "dict_values", "dict_items"):
         result = View(result, type(result).__name__)
+    elif hasattr(result, "__next__"):
+        return LazyItems(result)
     if isinstance(result, (list, dict, set)) and interpreter.journal.is_vague(receiver):
         interpreter.journal.mark_vague(result)
     return result

@@ -66,19 +66,12 @@ def _defaultdict(interpreter, factory=None, *args, **kwargs):
     return made
 
 
-class CounterValue(collections.Counter):
-    """`collections.Counter`, a dict of Python's own."""
-
-    def text_form(self, inner):
-        return repr(collections.Counter(self))
-
-
 @function("collections.Counter")
 def _counter(interpreter, items=(), **kwargs):
     known = items if isinstance(items, dict) else known_items(interpreter, items)
     if known is None or operators.contains_unknown(known):
         return Unknown("Counter()")
-    return CounterValue(known, **kwargs)
+    return collections.Counter(known, **kwargs)
 
 
 class Deque(NativeObject):

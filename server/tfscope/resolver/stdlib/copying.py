@@ -1,7 +1,7 @@
 """`copy`."""
 
 from tfscope.resolver.library.registry import function
-from tfscope.resolver.python.values import Instance
+from tfscope.resolver.python.values import MISSING, Instance
 from tfscope.resolver.stdlib.containers import DefaultDict
 
 def copied(interpreter, item, deep, seen=None):

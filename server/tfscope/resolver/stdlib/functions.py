@@ -90,8 +90,10 @@ def _memoised(interpreter, wrapped):
             hash(key)
         except TypeError:
             return inner.call(wrapped, args, kwargs)
-        if key not in results or inner.journal.levels:
-            results[key] = inner.call(wrapped, args, kwargs)
+        if key not in results:
+            made = inner.call(wrapped, args, kwargs)
+            inner.journal.touch_key(results, key)
+            results[key] = made
         return results[key]
 
     made = NativeFunction(getattr(wrapped, "name", "function"), run)

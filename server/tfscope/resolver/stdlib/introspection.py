@@ -113,10 +113,11 @@ def _function_of(given):
 class ArgSpec(tuple):
     """The result of `inspect.getargspec`: a tuple with the field names of CPython's."""
 
-    _fields = ("args", "varargs", "keywords", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
+    _fields = ("args", "varargs", "keywords", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
     args = property(lambda self: self[0])
     varargs = property(lambda self: self[1])
-    keywords = varkw = property(lambda self: self[2])
+    keywords = property(lambda self: self[2])
+    varkw = property(lambda self: self[2])
     defaults = property(lambda self: self[3])
     kwonlyargs = property(lambda self: self[4] if len(self) > 4 else [])
     kwonlydefaults = property(lambda self: None)
