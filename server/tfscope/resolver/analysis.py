@@ -17,6 +17,7 @@ from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, Ra
 from tfscope.resolver.python.imports import Imports
 from tfscope.resolver.python.interpreter import Budget, Frame, Interpreter
 from tfscope.resolver.python.joins import join
+from tfscope.resolver.python.python2 import PYTHON2_BUILTINS
 from tfscope.resolver.python.swap import can_swap, swap
 from tfscope.resolver.python.symbolic import placeholder
 from tfscope.resolver.python.values import ClassValue, Function, Instance, ModuleValue, Value
@@ -99,7 +100,7 @@ class Analysis:
             self._main.gave_up.append(GaveUp(reason, None))
             return False
         interpreter = Interpreter(self._budget, cancelled, join)
-        interpreter.builtins = BUILTINS
+        interpreter.builtins, interpreter.python2_builtins = BUILTINS, PYTHON2_BUILTINS
         interpreter.imports = Imports(interpreter, sources, find_model, self.entry)
         interpreter.graphs = Graphs(interpreter, self._record_ops)
         return self._run_program(interpreter, source)

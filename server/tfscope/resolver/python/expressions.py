@@ -343,15 +343,15 @@ _COMPARE = {
 }  # fmt: skip
 
 
-def binary_operator(operator: ast.operator, unit: Unit) -> str:
-    """The operator's text; `//` for Python 2's division of integers is decided when the values are known."""
+def binary_operator(operator: ast.operator) -> str:
+    """The operator's text; `/2` for a division, which in a Python 2 file is another."""
     name = _BINARY[type(operator)]
-    return "/2" if name == "/" and unit.python2 else name
+    return "/2" if name == "/" else name
 
 
 def _binary(node: ast.BinOp, block: Block, unit: Unit) -> Expression:
     left, right = compile_expression(node.left, block, unit), compile_expression(node.right, block, unit)
-    operator, site = binary_operator(node.op, unit), unit.site(node)
+    operator, site = binary_operator(node.op), unit.site(node)
 
     def run(frame: Frame) -> Value:
         a, b = left(frame), right(frame)

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from differential import difference, programs
+from side_by_side import difference, programs
 
 PAGES = sorted((Path(__file__).parent / "programs").glob("*.py"))
 PROGRAMS = [pytest.param(source, id=f"{page.stem}: {title}") for page in PAGES for title, source in programs(page)]
