@@ -94,6 +94,10 @@ class OpCall:
         """Names an op that the function makes beside its own, now; gives the full name."""
         return self.graph.op_name_for(self.interpreter, name)
 
+    def other_scope(self, name: str) -> str:
+        """Opens a name scope beside the op's own, now; gives its full name."""
+        return self.graph.scope_name_for(self.interpreter, name)
+
     def other_tensor(self, name: str, dims: Any, dtype: Any = None) -> Any:
         """The result of an op that the function makes beside its own."""
         return _tensor_class()(self.graph, dims, dtype, self.other_op(name))

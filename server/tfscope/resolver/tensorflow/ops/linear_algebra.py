@@ -117,6 +117,10 @@ def _last_of_einsum(equation: Value, shapes: list[Dims]) -> str:
     batch = [letter for letter in left if letter in right and letter in output]
     if not batch and len(left) == len(right) == len(output) == 2 and left[-1] == right[0]:
         return "MatMul"
+    # The product has the left letters first; any other order takes a transpose.
+    free = [letter for letter in left if letter not in right] + [letter for letter in right if letter not in left]
+    if not batch and output and len(free) > 3 and free[: len(left) - len(shared)] == list(output[: len(left) - len(shared)]):
+        return "Reshape_2"
     return "Reshape_2" if batch or not output else "Reshape_1"
 
 
@@ -233,9 +237,10 @@ def _slogdet(call: OpCall, input: Value, name: Value = None) -> Value:
 def _solved(call: OpCall, default: str, matrix: Value, rhs: Value, *rest: Value) -> Tensor:
     left, right = dims_of_operand(matrix), dims_of_operand(rhs)
     inner = {"cholesky_solve": "MatrixTriangularSolve_1", "matrix_solve_ls": "cholesky_solve/MatrixTriangularSolve_1"}
-    if not isinstance(left, tuple) or not isinstance(right, tuple) or not left or not right:
+    if not isinstance(left, tuple) or not isinstance(right, tuple) or len(left) < 2 or not right:
         return call.tensor(UNSEEN, dtype_of_operand(matrix), inner=inner.get(default))
-    return call.tensor((*left[:-1], right[-1]), dtype_of_operand(matrix), inner=inner.get(default))
+    rows = left[-1] if default == "matrix_solve_ls" else left[-2]
+    return call.tensor((*left[:-2], rows, right[-1]), dtype_of_operand(matrix), inner=inner.get(default))
 
 
 op_table("""
