@@ -22,14 +22,19 @@ def _assertion(call: OpCall, default: str, *values: Value) -> Operation:
     `assert_equal` is opened twice (check_ops.assert_equal)."""
     if default == "assert_equal":
         call.other_scope("assert_equal")
-    return call.operation(inner=f"{_THROUGH.get(default, '')}Assert/AssertGuard/Merge")
+    return call.operation(inner=f"{_THROUGH.get(default, '')}Assert/AssertGuard/Merge" if not any(map(_is_known, values)) else "")
 
 
 def _static_check(call: OpCall, default: str, x: Value, *values: Value) -> Operation:
     """An assertion about dtype or rank, which is settled at once where those are known."""
-    if default in _SETTLED and (default != "assert_rank" or isinstance(dims_of_operand(x), tuple)):
+    ranks_known = isinstance(dims_of_operand(x), tuple) and all(map(_is_known, values[:1]))
+    if default in ("assert_integer", "assert_type") or ranks_known:
         return call.operation(inner=_SETTLED[default])
-    return call.operation(inner="Assert/AssertGuard/Merge")
+    return call.operation(inner="")
+
+
+def _is_known(value: Value) -> bool:
+    return isinstance(constant_of(value), (int, float, tuple))
 
 
 _SETTLED = {

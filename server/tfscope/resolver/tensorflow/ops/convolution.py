@@ -318,7 +318,7 @@ def _fractional(name: str, default: str) -> None:
         known = isinstance(dims, tuple) and isinstance(ratios, tuple) and len(ratios) == len(dims)
         sizes = tuple(int(d / r) if isinstance(d, int) and isinstance(r, (int, float)) else None
                       for d, r in zip(dims, ratios, strict=True)) if known else UNSEEN  # fmt: skip
-        ends = [(size + 1 if isinstance(size, int) else size,) for size in sizes[1:3]] if isinstance(sizes, tuple) else [(None,)] * 2
+        ends = [(Unknown("rows"),)] * 2
         return _FRACTIONAL[default](call.tensor(sizes, dtype_of_operand(value)), *call.tensors(ends, INT64))
 
 
