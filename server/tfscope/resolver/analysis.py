@@ -206,9 +206,10 @@ def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function
     """Runs one function with unknown arguments from the state the program has left, and leaves that as it was."""
     graphs, ended = interpreter.graphs, interpreter.ended
     stack = list(graphs.stack)
-    graphs.recorder = Recorder(interpreter, graphs.recorder.record_ops, _EVENTS_APART * (number + 1))
+    first_event, first_graph = _EVENTS_APART * (number + 1), _GRAPHS_APART * (number + 1)
+    graphs.recorder = Recorder(interpreter, graphs.recorder.record_ops, first_event, first_graph)
     graphs.recorder.standalone = True
-    graphs.stack[:] = [_callers_graph(graphs, _GRAPHS_APART * (number + 1))]
+    graphs.stack[:] = [_callers_graph(graphs)]
     interpreter.catchers.clear()
     interpreter.frames[:] = [Frame(interpreter, module.attrs, module, None, "<module>")]
     interpreter.step_limit = interpreter.steps + interpreter.budget.standalone_steps
@@ -227,9 +228,8 @@ def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function
     return _part_of(interpreter)
 
 
-def _callers_graph(graphs: Graphs, number: int) -> object:
+def _callers_graph(graphs: Graphs) -> object:
     """A graph in which the scope of an unknown caller is open."""
-    graphs.count = number
     graph = graphs.new_graph()
     scope = VariableScope.root()
     scope.name = placeholder(_CALLER, 0)

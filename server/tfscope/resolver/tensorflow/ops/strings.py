@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tfscope.resolver.library.registry import OpCall, op, op_table
-from tfscope.resolver.python.values import Unknown, Value
+from tfscope.resolver.python.values import Instance, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import BOOL, FLOAT32, INT32, INT64, STRING, dtype_of
 from tfscope.resolver.tensorflow.ops.operands import asked_dtype, dtype_of_operand, given
 from tfscope.resolver.tensorflow.ops.sparse import SparseTensor
@@ -132,13 +132,20 @@ def _decode_wav(call: OpCall, contents: Value, desired_channels: Value = -1, des
 # -- parsing examples
 
 
+def _kind(feature: Value) -> str:
+    """The name of a feature's class, whether the host's or a model's."""
+    return feature.cls.name if isinstance(feature, Instance) else type(feature).__name__
+
+
 def _parsed(call: OpCall, features: Value, batch: tuple, inner: str) -> Value:
     """A tensor for each fixed-length feature, a sparse one for each of variable length; the op gives sparse indices,
     values and shapes first, each sorted by key (parsing_ops._parse_example_raw)."""
     if not isinstance(features, dict) or not all(isinstance(key, str) for key in features):
         return Unknown("parse_example()")
-    sparse = sorted(key for key, feature in features.items() if type(feature).__name__ == "VarLenFeature")
-    dense = sorted(key for key, feature in features.items() if type(feature).__name__.startswith("FixedLen"))
+    kinds = {key: _kind(feature) for key, feature in features.items()}
+    features = {key: getattr(feature, "payload", feature) for key, feature in features.items()}
+    sparse = sorted(key for key, kind in kinds.items() if kind == "VarLenFeature")
+    dense = sorted(key for key, kind in kinds.items() if kind.startswith("FixedLen"))
     if len(sparse) + len(dense) != len(features):
         return Unknown("parse_example()")
     found: dict[str, Value] = {}
@@ -154,7 +161,7 @@ def _parsed(call: OpCall, features: Value, batch: tuple, inner: str) -> Value:
 
     for index, key in enumerate(dense):
         dims = shape_argument(features[key].shape)
-        if type(features[key]).__name__ == "FixedLenSequenceFeature":
+        if kinds[key] == "FixedLenSequenceFeature":
             dims = (None, *dims) if isinstance(dims, tuple) else dims
         shape = (*batch, *dims) if isinstance(dims, tuple) else UNSEEN
         found[key] = call.tensor(shape, dtype_of(features[key].dtype), inner=f"{inner}:{3 * len(sparse) + index}")
