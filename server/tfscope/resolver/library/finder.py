@@ -149,6 +149,8 @@ def _symbol(interpreter: Interpreter, module: str, attribute: str) -> Value:
         return found.make(interpreter) if isinstance(found, Dynamic) else found
     for file in FINDER.files_for(module):
         value = model_namespace(interpreter, file).attrs.get(attribute, MISSING)
+        if isinstance(value, ModuleValue) and FINDER.is_module(full):
+            continue  # a module that the model imports for itself: `math` is not `tf.math`
         if value is not MISSING:
             return value
     if FINDER.is_module(full) or full == "tf" or is_private_module(full) or f"{module}.{attribute}" in _ALIAS_PACKAGES:
@@ -186,14 +188,17 @@ def model_namespace(interpreter: Interpreter, file: str) -> ModuleValue:
 def _run(interpreter: Interpreter, module: ModuleValue, source: Module) -> None:
     frame = Frame(interpreter, module.attrs, module, None, "<module>")
     interpreter.frames.append(frame)
-    levels, interpreter.journal.levels = interpreter.journal.levels, []
+    # A model is made once and for all, whatever branch first needs it.
+    journal = interpreter.journal
+    levels, journal.levels = journal.levels, []
+    floor, journal.floor = journal.floor, 0
     try:
         for unit in source.units:
             unit_code(unit)(frame)
     except RaisedError:
         interpreter.give_up(f"the model {module.name} could not be run")
     finally:
-        interpreter.journal.levels = levels
+        journal.levels, journal.floor = levels, floor
         interpreter.frames.pop()
 
 

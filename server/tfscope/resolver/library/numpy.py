@@ -113,7 +113,7 @@ class Array(NativeObject):
     def set_item(self, interpreter: Any, key: Value, item: Value) -> None:
         """`array[i] = x` and `array[mask] = x` of an array of numbers; after anything else the items are not known."""
         items, places = self.items, _places(self.items, key)
-        if places is None or not isinstance(item, (int, float)) or interpreter.journal.levels:
+        if places is None or not isinstance(item, (int, float)) or interpreter.journal.undecided:
             self.items = None
             return
         self.items = [item if place in places else old for place, old in enumerate(items)]
@@ -270,7 +270,7 @@ def _linspace(interpreter: Any, start: Value, stop: Value, num: Value = 50, *arg
 def _reduction(name: str, compute: Any) -> None:
     @function(f"numpy.{name}")
     def run(interpreter: Any, item: Value, axis: Value = None, *args: Value, **kwargs: Value) -> Value:
-        from tfscope.resolver.tensorflow.ops.math import reduced
+        from tfscope.resolver.tensorflow.ops.reductions import reduced
 
         numbers = _numbers(interpreter, item)
         if numbers is not None and axis is None and (numbers or name in ("prod", "sum")):

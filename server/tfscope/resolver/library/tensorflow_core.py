@@ -72,7 +72,6 @@ TENSOR_TYPE = NativeType("tf.Tensor", (Tensor,))
 Tensor.native_type = TENSOR_TYPE
 value("tf.Tensor")(TENSOR_TYPE)
 value("tf.Operation")(NativeType("tf.Operation", (Operation,)))
-value("tf.SparseTensor")(Unknown("SparseTensor", library="tf.SparseTensor"))
 value("tf.TensorShape")(NativeType("tf.TensorShape", (TensorShape,), lambda i, dims=None: TensorShape(dims_of(dims))))
 value("tf.Dimension")(NativeType("tf.Dimension", (Dimension,), lambda i, dim=None: dim if isinstance(
     dim, Dimension) else Dimension(dim)))  # fmt: skip
@@ -549,19 +548,6 @@ def _py_func(interpreter: Interpreter, func: Value, inp: Value = None, Tout: Val
     if isinstance(Tout, (list, tuple)):
         return [Tensor(graph, None, dtype_of(dtype), op_name, inputs=()) for dtype in Tout]
     return Tensor(graph, None, dtype_of(Tout), op_name, inputs=())
-
-
-@function("tf.convert_to_tensor", "tf.convert_to_tensor_or_indexed_slices")
-def _convert_to_tensor(interpreter: Interpreter, item: Value = None, dtype: Value = None, name: Value = None,
-                       preferred_dtype: Value = None, **kwargs: Value) -> Value:  # fmt: skip
-    item = kwargs.get("value", item)
-    if isinstance(item, Tensor):
-        return item
-    graph = interpreter.graphs.current
-    constant = tuple(item) if isinstance(item, (list, tuple)) else item
-    return Tensor(graph, dims_of_operand(item), dtype_of(dtype) or dtype_of_python(item),
-                  graph.op_name_for(interpreter, "Const", name),
-                  constant if isinstance(constant, (int, float, tuple)) else None, inputs=(item,))  # fmt: skip
 
 
 @function("tf.is_variable_initialized")

@@ -10,11 +10,18 @@ from collections.abc import Callable
 from typing import Any
 
 from tfscope.resolver.python import formatting, operators
-from tfscope.resolver.python.attributes import find_attribute, get_attribute, next_item, set_attribute
+from tfscope.resolver.python.attributes import (
+    attribute_or_missing,
+    delete_attribute,
+    find_attribute,
+    get_attribute,
+    set_attribute,
+)
 from tfscope.resolver.python.classes import finished_class
 from tfscope.resolver.python.exceptions import HOST_EXCEPTIONS
+from tfscope.resolver.python.generator_methods import next_item
 from tfscope.resolver.python.interpreter import Interpreter
-from tfscope.resolver.python.iteration import LazyItems, iterated, known_items
+from tfscope.resolver.python.iteration import GeneratorExpression, LazyItems, iterated, known_items
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.types import class_of, is_instance, is_subclass
 from tfscope.resolver.python.values import (
@@ -44,7 +51,7 @@ def builtin(name: str) -> Callable[[Callable], Callable]:
     """Registers a host function `run(interpreter, *args, **kwargs)` as the built-in `name`."""
 
     def register(function: Callable) -> Callable:
-        BUILTINS[name] = NativeFunction(name, adapted(name, function))
+        BUILTINS[name] = NativeFunction(name, adapted(name, function), binds=False)
         return function
 
     return register
@@ -329,7 +336,7 @@ def _issubclass(interpreter: Interpreter, cls: Value, classes: Value) -> Value:
 def _hasattr(interpreter: Interpreter, value: Value, name: Value) -> Value:
     if not isinstance(name, str) or is_symbolic(name):
         return Unknown("hasattr()")
-    found = find_attribute(interpreter, value, name)
+    found = attribute_or_missing(interpreter, value, name)
     if isinstance(found, Unknown) and not found.choices and not _stores(value, name):
         return Unknown(f"hasattr({operators.label(value)}, {name!r})")
     return found is not MISSING
@@ -345,7 +352,7 @@ def _getattr(interpreter: Interpreter, value: Value, name: Value, *default: Valu
         return Unknown(f"{operators.label(value)}.{operators.label(name)}")
     if not default:
         return get_attribute(interpreter, value, name)
-    found = find_attribute(interpreter, value, name)
+    found = attribute_or_missing(interpreter, value, name)
     return default[0] if found is MISSING else found
 
 
@@ -357,7 +364,8 @@ def _setattr(interpreter: Interpreter, value: Value, name: Value, new: Value) ->
 
 @builtin("delattr")
 def _delattr(interpreter: Interpreter, value: Value, name: Value) -> Value:
-    interpreter.delete_attribute(value, name)
+    if isinstance(name, str):
+        delete_attribute(interpreter, value, name)
 
 
 @builtin("callable")
@@ -398,7 +406,7 @@ def _next(interpreter: Interpreter, value: Value, *default: Value) -> Value:
     if not isinstance(value, LazyItems):
         return Unknown(f"next({operators.label(value)})")
     for item in value.items:
-        return item
+        return Unknown(operators.label(item)) if _in_doubt(value) else item
     return _exhausted(interpreter, default)
 
 
@@ -467,18 +475,25 @@ _extreme("min", "<")
 _extreme("max", ">")
 
 
+def _in_doubt(items: Value) -> bool:
+    return isinstance(items, GeneratorExpression) and items.doubts.any
+
+
 def _quantifier(name: str, stops_on: bool) -> None:
     @builtin(name)
     def run(interpreter: Interpreter, items: Value) -> Value:
-        known = iterated(interpreter, items)
+        # One item at a time, since the first that decides ends it.
+        known = items.items if isinstance(items, LazyItems) else iterated(interpreter, items)
         if known is None:
             return Unknown(f"{name}()")
         verdicts: set[bool | None] = set()
         for item in known:
             verdict = operators.truth(interpreter, item)
-            if verdict is stops_on:
+            if verdict is stops_on and not _in_doubt(items):
                 return stops_on
-            verdicts.add(verdict)
+            verdicts.add(None if verdict is stops_on else verdict)
+        if _in_doubt(items):
+            verdicts.add(None)
         return Unknown(f"{name}()") if None in verdicts else not stops_on
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tfscope.resolver.python.control import RaisedError, Signal
-from tfscope.resolver.python.expressions import compile_expression
-from tfscope.resolver.python.interpreter import Frame
+from tfscope.resolver.python.expressions import compile_expression, store_name
+from tfscope.resolver.python.interpreter import Frame, Interpreter
+from tfscope.resolver.python.introspection import is_immutable
 from tfscope.resolver.python.scopes import Block
 from tfscope.resolver.python.values import ClassValue, Instance, Unknown, Value
 from tfscope.syntax import Unit
@@ -55,7 +56,8 @@ class Handler:
 
     test: Callable[[Frame], Value] | None
     name: str | None
-    body: Callable[[Frame], Signal | None]
+    store: Callable[[Frame, Value], None] | None
+    body: Callable[[Frame], Any]
     keeps: bool
 
     def classes(self, frame: Frame) -> tuple[Value, ...]:
@@ -64,14 +66,25 @@ class Handler:
         value = self.test(frame)
         return value if isinstance(value, tuple) else (value,)
 
-    def run(self, frame: Frame, error: RaisedError) -> Signal | None:
+    def enter(self, frame: Frame, error: RaisedError) -> RaisedError | None:
+        """Begins handling `error`; gives the one that was being handled before, for `leave`."""
         outer, frame.handled = frame.handled, error
+        if self.store is not None:
+            self.store(frame, error.value)
+        return outer
+
+    def leave(self, frame: Frame, outer: RaisedError | None) -> None:
+        frame.handled = outer
         if self.name is not None:
-            frame.vars[self.name] = error.value
+            frame.interpreter.journal.touch(frame.vars)
+            frame.vars.pop(self.name, None)
+
+    def run(self, frame: Frame, error: RaisedError) -> Signal | None:
+        outer = self.enter(frame, error)
         try:
             return self.body(frame)
         finally:
-            frame.handled = outer
+            self.leave(frame, outer)
 
 
 @dataclass(slots=True)
@@ -85,14 +98,15 @@ class Handlers:
         return None
 
 
-def compile_handlers(nodes: list[ast.ExceptHandler], block: Block, unit: Unit) -> Handlers:
-    from tfscope.resolver.python.statements import compile_block
-
+def compile_handlers(nodes: list[ast.ExceptHandler], block: Block, unit: Unit,
+                     compile_body: Callable[[list[ast.stmt], Block, Unit], Any]) -> Handlers:  # fmt: skip
+    """The handlers of a `try`; `compile_body` compiles their bodies."""
     return Handlers([
         Handler(
             compile_expression(node.type, block, unit) if node.type is not None else None,
             node.name,
-            compile_block(node.body, block, unit),
+            store_name(node.name, block) if node.name is not None else None,
+            compile_body(node.body, block, unit),
             not _passes_on(node.body),
         )
         for node in nodes
@@ -112,16 +126,40 @@ def _ends_program(node: ast.stmt) -> bool:
     return name in _ENDS_PROGRAM
 
 
-def raised_value(frame: Frame, value: Value, is_bare: bool) -> RaisedError:
-    """The error that a `raise` statement raises; a bare one raises the error being handled again."""
-    if is_bare:
-        owner: Frame | None = frame
-        while owner is not None and owner.handled is None:
-            owner = owner.outer
-        return owner.handled if owner is not None and owner.handled else RaisedError(RuntimeError())
+def raised_again(frame: Frame) -> RaisedError:
+    """What a bare `raise` raises: the error that is being handled."""
+    handled = handled_error(frame)
+    return handled if handled is not None else RaisedError(RuntimeError("No active exception to reraise"))
+
+
+def handled_error(frame: Frame) -> RaisedError | None:
+    """The error that `frame`, or else the function that called it, is handling."""
+    if frame.handled is not None:
+        return frame.handled
+    for active in reversed(frame.interpreter.frames):
+        if active.handled is not None:
+            return active.handled
+    return None
+
+
+def made_exception(interpreter: Interpreter, value: Value) -> Value:
+    """The exception that raising `value` raises: classes are called."""
     if isinstance(value, ClassValue) or (isinstance(value, type) and issubclass(value, BaseException)):
-        value = frame.interpreter.call(value, [], {})
-    return RaisedError(value)
+        return interpreter.call(value, [], {})
+    if is_immutable(value) or isinstance(value, type):
+        return TypeError("exceptions must derive from BaseException")
+    return value
+
+
+def note_origin(frame: Frame, value: Value, cause: Value, has_cause: bool) -> None:
+    """Keeps what `raise value from cause` says, and what was being handled."""
+    attrs = value.attrs if isinstance(value, Instance) else vars(value) if isinstance(value, BaseException) else None
+    if attrs is None:
+        return
+    handled = handled_error(frame)
+    attrs["__context__"] = handled.value if handled is not None and handled.value is not value else None
+    attrs["__cause__"] = cause
+    attrs["__suppress_context__"] = has_cause
 
 
 HOST_EXCEPTIONS: dict[str, Any] = {

@@ -34,6 +34,8 @@ class Imports:
         self.flags: dict[str, Value] = {}
         self.modules: dict[str, Value] = {}
         self.files: set[str] = set()
+        # What has been run, by path, as it was then.
+        self.sources_run: dict[str, Module] = {}
         self._packages: set[str] = set()
         self._open: set[int] = set()
         self._stars: dict[int, list[ModuleValue]] = {}
@@ -170,6 +172,7 @@ class Imports:
         module.python2 = source.python2
         self.modules[name] = module
         self.files.add(source.path)
+        self.sources_run[source.path] = source
         frame = Frame(self.interpreter, module.attrs, module, None, "<module>")
         self.interpreter.frames.append(frame)
         try:

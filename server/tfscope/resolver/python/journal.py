@@ -24,10 +24,29 @@ class Journal:
 
     def __init__(self, join: Callable[[Any, Any], Any]) -> None:
         self.levels: list[Delta] = []
+        # Levels below this are not undecided branches: they only wait to be undone.
+        self.floor = 0
         self.vague: dict[int, Any] = {}
         # How many values have been merged: whoever counts steps charges for them.
         self.merged_values = 0
         self._join = join
+
+    @property
+    def undecided(self) -> bool:
+        """Whether what happens now happens on some ways through the program only."""
+        return len(self.levels) > self.floor
+
+    def open_trial(self) -> None:
+        """From here on everything can be undone; what happens is as certain as it was."""
+        self.levels.append({})
+        self.floor = len(self.levels)
+
+    def undo_trial(self) -> None:
+        """Puts everything back as it was at `open_trial`, whatever branches are still open."""
+        while len(self.levels) > self.floor:
+            self.close_kept()
+        self.floor -= 1
+        self.close_undone()
 
     def touch(self, container: Any) -> None:
         """Must be called before `container` (a dict, list or set) is changed, when any level is open."""

@@ -282,9 +282,10 @@ def _dict_update(interpreter: Interpreter, receiver: dict, source: Value = None,
 
 
 def _dict_get(interpreter: Interpreter, receiver: dict, key: Value, default: Value = None) -> Value:
-    from tfscope.resolver.python.operators import contains_unknown, hash_key
+    from tfscope.resolver.python.keys import stored_key
+    from tfscope.resolver.python.operators import contains_unknown
 
-    key = hash_key(key)
+    key = stored_key(interpreter, receiver, key)
     try:
         if key in receiver:
             return receiver[key]

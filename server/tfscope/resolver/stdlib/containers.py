@@ -7,7 +7,7 @@ import typing
 from tfscope.resolver.library.registry import function, value
 from tfscope.resolver.python import operators
 from tfscope.resolver.python.builtins import construct
-from tfscope.resolver.python.classes import EnumBase
+from tfscope.resolver.python.enumerations import AutoValue, EnumBase, FlagBase, IntEnumBase, IntFlagBase, StrEnumBase
 from tfscope.resolver.python.iteration import LazyItems, iterated, known_items
 from tfscope.resolver.python.values import (
     MISSING,
@@ -265,10 +265,11 @@ def _groupby(interpreter, items, key=None):
 # -- enum, dataclasses, typing
 
 
-for _name in ("Enum", "IntEnum", "Flag", "IntFlag", "StrEnum"):
-    value(f"enum.{_name}")(EnumBase)
+for _name, _cls in (("Enum", EnumBase), ("IntEnum", IntEnumBase), ("Flag", FlagBase), ("IntFlag", IntFlagBase),
+                    ("StrEnum", StrEnumBase)):  # fmt: skip
+    value(f"enum.{_name}")(_cls)
 function("enum.unique")(lambda interpreter, cls: cls)
-function("enum.auto")(lambda interpreter: Unknown("auto()"))
+function("enum.auto")(lambda interpreter: AutoValue())
 
 
 class FieldValue(NativeObject):

@@ -63,7 +63,7 @@ def _memoised(wrapped):
             hash(key)
         except TypeError:
             return interpreter.call(wrapped, args, kwargs)
-        if key not in results or interpreter.journal.levels:
+        if key not in results or interpreter.journal.undecided:
             results[key] = interpreter.call(wrapped, args, kwargs)
         return results[key]
 

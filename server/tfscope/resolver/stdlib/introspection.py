@@ -3,24 +3,41 @@
 import types as host_types
 
 from tfscope.resolver.library.registry import function, value
+from tfscope.resolver.python.classes import ABSTRACT_MARK, AbstractMeta
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import (
     MISSING,
     BoundMethod,
+    ClassMethod,
     ClassValue,
     Function,
     ModuleValue,
     NativeFunction,
     NativeObject,
     Partial,
+    PropertyValue,
     StaticMethod,
     Unknown,
 )
 
-value("abc.ABC")(object)
-value("abc.ABCMeta")(type)
-function("abc.abstractmethod", "abc.abstractclassmethod", "abc.abstractstaticmethod")(lambda interpreter, given: given)
-value("abc.abstractproperty")(property)
+value("abc.ABCMeta")(AbstractMeta)
+value("abc.ABC")(ClassValue("ABC", [], {}, ModuleValue("abc"), AbstractMeta))
+
+
+def _abstract(wrap):
+    def run(interpreter, given):
+        if isinstance(given, Function):
+            interpreter.journal.touch(given.attrs)
+            given.attrs[ABSTRACT_MARK] = True
+        return wrap(given)
+
+    return run
+
+
+function("abc.abstractmethod")(_abstract(lambda given: given))
+function("abc.abstractclassmethod")(_abstract(ClassMethod))
+function("abc.abstractstaticmethod")(_abstract(StaticMethod))
+function("abc.abstractproperty")(_abstract(PropertyValue))
 
 for _name in ("FunctionType", "LambdaType", "MethodType", "BuiltinFunctionType", "GeneratorType"):
     value(f"types.{_name}")(getattr(host_types, _name))

@@ -89,6 +89,10 @@ class DType(NativeObject):
     def is_floating(self) -> bool:
         return self.name in _FLOATS
 
+    @property
+    def is_integer(self) -> bool:
+        return self.name in _INTEGERS
+
 
 DTYPES: dict[str, DType] = {name: DType(name) for name in (*_INTEGERS, *_FLOATS, *_COMPLEX, *_OTHERS)}
 DTYPES.update(half=DTYPES["float16"], double=DTYPES["float64"])

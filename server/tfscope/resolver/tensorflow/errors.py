@@ -18,22 +18,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ErrorRule:
-    """A kind of error: the code of its diagnostics and the Python exception TensorFlow raises."""
+    """A kind of error: the code of its diagnostics and the Python exception TensorFlow raises.
+
+    `depends_on_arguments`: a caller that gives other arguments than a function's defaults would not meet it.
+    """
 
     code: str
     exception: type[Exception]
+    depends_on_arguments: bool = False
 
 
 ALREADY_EXISTS = ErrorRule("variable-already-exists", ValueError)
 DOES_NOT_EXIST = ErrorRule("variable-does-not-exist", ValueError)
 SHAPE_MISMATCH = ErrorRule("shape-mismatch", ValueError)
 DTYPE_MISMATCH = ErrorRule("dtype-mismatch", ValueError)
-INITIALIZER_WITH_SHAPE = ErrorRule("initializer-with-shape", ValueError)
-INITIALIZER_DTYPE = ErrorRule("initializer-dtype", ValueError)
-MISSING_SHAPE = ErrorRule("missing-shape", ValueError)
-MISSING_INITIALIZER = ErrorRule("missing-initializer", ValueError)
-INVALID_SCOPE_ARGUMENTS = ErrorRule("invalid-scope-arguments", ValueError)
-INVALID_SCOPE_TYPE = ErrorRule("invalid-scope-arguments", TypeError)
+INITIALIZER_WITH_SHAPE = ErrorRule("initializer-with-shape", ValueError, True)
+INITIALIZER_DTYPE = ErrorRule("initializer-dtype", ValueError, True)
+MISSING_SHAPE = ErrorRule("missing-shape", ValueError, True)
+MISSING_INITIALIZER = ErrorRule("missing-initializer", ValueError, True)
+INVALID_SCOPE_ARGUMENTS = ErrorRule("invalid-scope-arguments", ValueError, True)
+INVALID_SCOPE_TYPE = ErrorRule("invalid-scope-arguments", TypeError, True)
 INVALID_SCOPE_NAME = ErrorRule("invalid-name", ValueError)
 INVALID_GETTER = ErrorRule("invalid-custom-getter", ValueError)
 PARTITION_MISMATCH = ErrorRule("partition-mismatch", ValueError)

@@ -76,6 +76,7 @@ class Graph(NativeObject):
         self.names_in_use = Counts()
         self.name_stack = ""
         self.names_certain = True
+        self._last_certain = True
         self.store = VariableStore()
         self.partitioned: dict[str, Value] = {}
         self.scope_counts = Counts()
@@ -114,16 +115,25 @@ class Graph(NativeObject):
 
     def op_name_for(self, interpreter: Interpreter, default: str, name: Value = None) -> str:
         """Names an op as `Graph.create_op` does and records it. `name` is what the program asked for, or None."""
+        full = self.scope_name_for(interpreter, default, name)
+        self.graphs.record_op(full, self._last_certain)
+        return full
+
+    def scope_name_for(self, interpreter: Interpreter, default: str, name: Value = None) -> str:
+        """The unique full name of an op, or of the name scope that a function opens for its ops; not recorded."""
         interpreter.effects += 1
         wanted = name if isinstance(name, str) and name else (str(name) if isinstance(name, Unknown) else default)
         if wanted.endswith("/"):
-            full, certain = wanted[:-1], self.names_certain
-        else:
-            full, certain = self.unique_name(interpreter, wanted)
+            self._last_certain = self.names_certain
+            return wanted[:-1]
+        full, self._last_certain = self.unique_name(interpreter, wanted)
         if name is not None:
             self._check_node_name(interpreter, full)
-        self.graphs.record_op(full, certain)
         return full
+
+    def record_op(self, name: str) -> None:
+        """Records an op whose scope was named last."""
+        self.graphs.record_op(name, self._last_certain)
 
     def enter_name_scope(self, interpreter: Interpreter, name: Value) -> str:
         """Graph.name_scope: makes `name` the name scope and gives what was it before."""
@@ -253,7 +263,7 @@ class Graphs:
 
         self.interpreter = interpreter
         self.recorder = Recorder(interpreter, record_ops)
-        self._count = 0
+        self.count = 0
         self.stack: list[Graph] = [self.new_graph()]
 
     @property
@@ -261,8 +271,8 @@ class Graphs:
         return self.stack[-1]
 
     def new_graph(self) -> Graph:
-        self._count += 1
-        return Graph(self, self._count - 1)
+        self.count += 1
+        return Graph(self, self.count - 1)
 
     def leave(self, graph: Graph) -> None:
         """The end of a block in which `graph` was the default."""

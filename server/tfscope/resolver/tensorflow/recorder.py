@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 class Recorder:
     """Collects the events and diagnostics of one resolution."""
 
-    def __init__(self, interpreter: Interpreter, record_ops: bool) -> None:
+    def __init__(self, interpreter: Interpreter, record_ops: bool, first_sequence: int = 0, first_graph: int = 0) -> None:
+        """first_sequence: the number of its first event in the order of execution; first_graph: of its first graph."""
         self.interpreter = interpreter
         self.record_ops = record_ops
+        self.first_sequence = first_sequence
+        self.first_graph = first_graph
+        # Whether the program was not followed to its end.
+        self.stopped = False
         self.events: list[Event] = []
         self.diagnostics: list[Diagnostic] = []
         self.slot_depth = 0
@@ -52,7 +57,7 @@ class Recorder:
 
     def _number_of(self, graph: Graph) -> int:
         """Graphs are counted as they are first used."""
-        return self._graphs.setdefault(graph.number, len(self._graphs))
+        return self._graphs.setdefault(graph.number, self.first_graph + len(self._graphs))
 
     def variable(self, graph: Graph, variable: Variable, created: bool, certain: bool = True) -> None:
         """A variable was created or reused."""
@@ -77,7 +82,7 @@ class Recorder:
             via=self.via[-1] if self.via else None,
             graph=self._number_of(graph),
             scope=scope_facts(graph),
-            sequence=len(self.events),
+            sequence=self.first_sequence + len(self.events),
         )
         self._add(event)
 
@@ -99,7 +104,7 @@ class Recorder:
         if stack and not self._inside_library():
             facts = scope_facts(graph)
             self._add(Event("scope", "enter", facts.name, None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=self._number_of(graph), scope=facts, sequence=len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), scope=facts, sequence=self.first_sequence + len(self.events)))  # fmt: skip
 
     def op(self, graph: Graph, name: str, certain: bool) -> None:
         """An op was named."""
@@ -108,7 +113,7 @@ class Recorder:
         stack = self.stack()
         if stack:
             self._add(Event("op", "name", shown(name), None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=self._number_of(graph), sequence=len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), sequence=self.first_sequence + len(self.events)))  # fmt: skip
 
     def _inside_library(self) -> bool:
         frame = self.interpreter.frames[-1] if self.interpreter.frames else None
@@ -120,7 +125,7 @@ class Recorder:
         if self.interpreter.pass_number:
             if key in self._seen_passes or event.kind == "scope" or event.kind == "op":
                 return
-        elif self.interpreter.journal.levels:
+        elif self.interpreter.journal.undecided:
             self._seen_passes.add(key)
         self.events.append(event)
 
@@ -129,6 +134,8 @@ class Recorder:
     def error(self, rule: ErrorRule, message: str, related: Site | None) -> None:
         """TensorFlow raises here and nobody catches it."""
         stack = self.stack()
+        if self.standalone and rule.depends_on_arguments:
+            return
         if not stack or self._follows_from_reported(rule, stack):
             self._note_failed(stack)
             return
