@@ -335,7 +335,7 @@ def _no_op(interpreter: Interpreter, name: Value = None) -> Value:
 
 
 @function("tf.set_random_seed", "tf.random.set_random_seed", "tf.logging.set_verbosity",
-          "tf.disable_v2_behavior", "tf.disable_eager_execution", "tf.enable_resource_variables",
+          "tf.enable_resource_variables",
           "tf.disable_resource_variables", "tf.disable_v2_tensorshape", "tf.disable_control_flow_v2")  # fmt: skip
 def _ignored(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
     return None
@@ -348,11 +348,27 @@ for _number, _name in enumerate(("DEBUG", "INFO", "WARN", "ERROR", "FATAL")):
     value(f"tf.logging.{_name}")(10 * (_number + 1))
 
 
-@function("tf.executing_eagerly", "tf.python.tf2.enabled", "tf.python.eager.context.executing_eagerly",
+@function("tf.executing_eagerly", "tf.python.eager.context.executing_eagerly",
           "tf.python.eager.context.in_eager_mode", "tf.executing_eagerly_outside_functions",
           "tf.python.framework.ops.executing_eagerly_outside_functions")  # fmt: skip
 def _executing_eagerly(interpreter: Interpreter) -> Value:
+    return interpreter.graphs.current.is_eager
+
+
+@function("tf.python.tf2.enabled")
+def _tf2_enabled(interpreter: Interpreter) -> Value:
     return False
+
+
+@function("tf.disable_v2_behavior", "tf.disable_eager_execution")
+def _disable_eager_execution(interpreter: Interpreter) -> Value:
+    interpreter.graphs.stack[0].is_eager = False
+
+
+@function("tf.enable_eager_execution", "tf.contrib.eager.enable_eager_execution", "tf.enable_v2_behavior")
+def _enable_eager_execution(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
+    """Outside all graphs programs run eagerly from here on; inside a graph's block they build that graph."""
+    interpreter.graphs.stack[0].is_eager = True
 
 
 @function("tf.app.run", "absl.app.run", "tf.python.platform.app.run")
