@@ -178,7 +178,7 @@ class Recorder(object):
             if frame is not None and frame.f_code.co_filename == PROGRAM:
                 stack = recorder.tf.get_default_graph()._name_stack
                 recorder.current.scopes.append({
-                    "name": scope.name, "reuse": _reuse_text(scope.reuse), "ops": stack and stack + "/",
+                    "name": scope.name, "reuse": _reuse_text(scope.reuse), "ops": stack + "/" if stack else "",
                     "lines": _lines_and_kind(frame)[0],
                 })
             return scope
@@ -264,10 +264,11 @@ def load_tensorflow(eager):
     """TensorFlow with the API of version 1; programs that import it get the same."""
     import tensorflow
 
-    if tensorflow.__version__.startswith("1.") or eager:
-        return tensorflow if tensorflow.__version__.startswith("1.") else tensorflow.compat.v1
-    tensorflow.compat.v1.disable_v2_behavior()
+    if tensorflow.__version__.startswith("1."):
+        return tensorflow
     version1 = tensorflow.compat.v1
+    if not eager:
+        version1.disable_v2_behavior()
     for lazy in ("layers", "nn"):
         getattr(version1, lazy)
     version1.layers.dense, version1.nn.rnn_cell.LSTMCell

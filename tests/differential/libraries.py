@@ -68,7 +68,7 @@ def layer_called(w: Writer) -> object:
     layer = w.some("layer")
     if layer is None:
         return False
-    w.line(w.among(f"{layer}(tf.zeros([2, 3]))", f"{layer}.apply(tf.zeros([2, 3]))"))
+    w.line(w.among(f"{layer}(tf.zeros([2, 3]))", f"{layer}.apply(tf.ones([5, 3]))"))
     return None
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
 
-from side_by_side import in_resolver, programs
+from python_semantics.comparison import in_resolver, programs
 
 PAGE = Path(__file__).parent / "python2" / "python2.py"
 

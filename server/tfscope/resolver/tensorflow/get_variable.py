@@ -109,7 +109,9 @@ def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, argum
     for field in ("regularizer", "caching_device", "partitioner", "custom_getter", "use_resource"):
         if getattr(request, field) is None:
             setattr(request, field, fields[field])
-    if request.reuse is None:
+    if interpreter.graphs.current.is_eager:
+        request.reuse = False
+    elif request.reuse is None:
         request.reuse = fields["reuse"]
     _check_initializer_dtype(interpreter, request)
     if request.initializer is None:
@@ -305,8 +307,9 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
     certain = scope.certain and not isinstance(request.reuse, Unknown)
     variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
                             certain, request.use_resource)  # fmt: skip
-    interpreter.journal.touch_key(graph.store, request.name)
-    graph.store[request.name] = StoredVariable(variable, False)
+    if not graph.is_eager:
+        interpreter.journal.touch_key(graph.store, request.name)
+        graph.store[request.name] = StoredVariable(variable, False)
     _run_regularizer(interpreter, graph, request, variable)
     return variable
 
@@ -387,7 +390,8 @@ def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | N
     keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
     if trainable is not False and "trainable_variables" not in keys:
         keys.append("trainable_variables")
-    add_to_collections(interpreter, graph, keys, variable)
+    if not graph.is_eager:
+        add_to_collections(interpreter, graph, keys, variable)
     graph.graphs.recorder.variable(graph, variable, True, certain)
     return variable
 

@@ -85,6 +85,8 @@ class Graph(NativeObject):
         self.root_scope = VariableScope.root()
         self.scope: VariableScope = self.root_scope
         self.seed: Value = None
+        # Whether this stands for eager execution, where nothing is kept and no name is made unique.
+        self.is_eager = False
         # How many `while_loop`s and `cond`s are being built around what is built now.
         self.control_flow = 0
 
@@ -93,6 +95,8 @@ class Graph(NativeObject):
     def unique_name(self, interpreter: Interpreter, name: str) -> tuple[str, bool]:
         """Graph.unique_name: the name below the current name scope, made unique, and whether that is certain."""
         full = f"{self.name_stack}/{name}" if self.name_stack else name
+        if self.is_eager:
+            return full, self.names_certain
         key = full.lower()
         in_use, touch = self.names_in_use, interpreter.journal.touch_key
         count = in_use.get(key, 0)

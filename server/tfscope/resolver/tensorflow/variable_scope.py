@@ -275,6 +275,8 @@ class VariableScopeContext(NativeObject):
         self._override(fields)
         self.reuse, self.reuse_from = self._reuse_below(interpreter, parent)
         fields["reuse"], fields["reuse_from"] = self.reuse, self.reuse_from
+        if graph.is_eager:
+            fields["reuse"] = AUTO_REUSE
         certain = target.certain and parent.certain and graph.names_certain
         scope = VariableScope(full, fields, target.original_op_scope, certain)
         before.opened = full
