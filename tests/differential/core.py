@@ -114,8 +114,7 @@ def scope_call(w: Writer) -> str:
         w.sometimes(0.03, "regularizer=tf.identity"),
         w.sometimes(0.04, *(f"custom_getter={getter}" for getter in GETTERS)),
         w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)"),
-        w.sometimes(0.07, "auxiliary_name_scope=False"),
-        "auxiliary_name_scope=None" if w.risks(0.01) else None,
+        "auxiliary_name_scope=None" if w.risks(0.01) else w.sometimes(0.07, "auxiliary_name_scope=False"),
         w.sometimes(0.02, "use_resource=True"),
     )  # fmt: skip
     return f"tf.variable_scope({joined(target, extras)})"
@@ -258,9 +257,9 @@ def names_read_back(w: Writer) -> object:
     if variable := w.some("variable"):
         w.line(f"{name} = " + w.among(f"{variable}.op.name", f'{variable}.name.split(":")[0]', f"{variable}.name[:-2]"))
     elif scope := w.some("scope"):
-        w.line(f"{name} = {scope}.name")
+        w.line(f'{name} = {scope}.name or "root"')
     else:
-        w.line(f"{name} = tf.get_variable_scope().name")
+        w.line(f'{name} = tf.get_variable_scope().name or "root"')
     w.known("string", name)
     return None
 
