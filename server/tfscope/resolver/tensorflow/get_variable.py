@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -147,9 +148,8 @@ def _name_constant_at_root(interpreter: Interpreter, value: Value) -> None:
     """To learn the dtype of a plain value TensorFlow makes a constant of it, outside all name scopes."""
     if not isinstance(value, Tensor):
         graph = interpreter.graphs.current
-        before, graph.name_stack = graph.name_stack, ""
-        graph.unique_name(interpreter, "Const")
-        graph.name_stack = before
+        with graph.below(""):
+            graph.unique_name(interpreter, "Const")
 
 
 def is_callable(value: Value) -> bool | None:
@@ -345,10 +345,8 @@ def check_default_initializer(interpreter: Interpreter, request: Request) -> Non
 def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, variable: Variable) -> None:
     if request.regularizer is None or isinstance(request.regularizer, Unknown):
         return
-    before = graph.name_stack
-    graph.name_stack = f"{request.name}/Regularizer"
-    loss = interpreter.call(request.regularizer, [variable], {})
-    graph.name_stack = before
+    with graph.below(f"{request.name}/Regularizer"):
+        loss = interpreter.call(request.regularizer, [variable], {})
     if loss is not None:
         add_to_collections(interpreter, graph, ["regularization_losses"], loss)
 
@@ -368,9 +366,8 @@ class Initial:
         if value is None:
             return self.dims, self.dtype
         if is_callable(value):
-            before, graph.name_stack = graph.name_stack, f"{name}/Initializer"
-            value = interpreter.call(value, [], {})
-            graph.name_stack = before
+            with graph.below(f"{name}/Initializer"):
+                value = interpreter.call(value, [], {})
         else:
             _check_outside_control_flow(interpreter, value, name)
         dims = self.dims if isinstance(self.dims, tuple) else dims_of_operand(value)
@@ -398,15 +395,12 @@ def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | N
 
 def _variable_op_name(interpreter: Interpreter, graph: Graph, name: str, key: str | None) -> tuple[str, bool]:
     """The name of a new variable's op, and whether it is certain. With a `key` it is made from the root."""
-    before, names_certain = graph.name_stack, graph.names_certain
-    if key is not None or not name:
-        graph.name_stack, graph.names_certain = "", True
-    if name:
-        graph.check_scope_name(interpreter, name)
-    else:
+    if not name:
         raise_error(interpreter, errors.INVALID_SCOPE_NAME, "'' is not a valid node name")
-    op_name, certain = (name[:-1], True) if name.endswith("/") else graph.unique_name(interpreter, name)
-    graph.name_stack, graph.names_certain = before, names_certain
+    with graph.below("") if key is not None or not name else nullcontext():
+        if name:
+            graph.check_scope_name(interpreter, name)
+        op_name, certain = (name[:-1], True) if name.endswith("/") else graph.unique_name(interpreter, name)
     _mark_used(interpreter, graph, op_name)
     return op_name, certain
 
