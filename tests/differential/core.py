@@ -55,7 +55,7 @@ def get_variable_call(w: Writer, function: str = "tf.get_variable") -> str:
         w.sometimes(0.03, "use_resource=True", "use_resource=False"),
         w.sometimes(0.02, *(f"custom_getter={getter}" for getter in GETTERS)),
         "custom_getter=3" if w.risks(0.01) else None,
-        w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)", "partitioner=tf.fixed_size_partitioner(3, axis=0)"),
+        w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)", "partitioner=tf.fixed_size_partitioner(3, 0)"),
         "reuse=True" if w.risks(0.01) else None,
     )
     return f"{function}({joined(w.variable_name(), initial(w), extras)})"
@@ -217,8 +217,9 @@ def reuse_variables(w: Writer) -> object:
 @statement(0.4)
 def scope_changed(w: Writer) -> None:
     scope = w.some("scope") or "tf.get_variable_scope()"
-    w.line(scope + w.among(".set_dtype(tf.float64)", ".set_initializer(tf.zeros_initializer())", ".set_regularizer(None)",
-                           ".set_partitioner(tf.fixed_size_partitioner(2))", ".set_custom_getter(rename)"))  # fmt: skip
+    w.line(scope + w.among(".set_dtype(tf.float64)", ".set_initializer(tf.zeros_initializer())",
+                           ".set_regularizer(None)", ".set_partitioner(tf.fixed_size_partitioner(2))",
+                           ".set_custom_getter(rename)"))  # fmt: skip
 
 
 @statement(3)

@@ -35,7 +35,8 @@ def lazy_property(w: Writer) -> object:
         w.line("@functools.wraps(function)")
         with w.block("def wrapper(self):"):
             with w.block("if not hasattr(self, attribute):"):
-                with w.block(f"with {w.among('tf.variable_scope(function.__name__)', 'tf.name_scope(function.__name__)')}:"):
+                scope = w.among("tf.variable_scope", "tf.name_scope")
+                with w.block(f"with {scope}(function.__name__):"):
                     w.line("setattr(self, attribute, function(self))")
             w.line("return getattr(self, attribute)")
         w.line("return wrapper")
@@ -91,7 +92,7 @@ def options(w: Writer) -> None:
     w.line(f"{name} = dict({joined(f'shape={shape(w)}', w.sometimes(0.3, 'trainable=False'))})")
     w.line(w.among(f"tf.get_variable(name={w.variable_name()}, **{name})",
                    f"tf.get_variable({w.variable_name()}, **dict({name}, dtype=tf.float32))",
-                   f"[tf.get_variable(key, **{name}) for key in ({w.variable_name()}, {w.variable_name()})]"))  # fmt: skip
+                   f"[tf.get_variable(k, **{name}) for k in ({w.variable_name()}, {w.variable_name()})]"))  # fmt: skip
 
 
 @statement(0.5, "idioms")
@@ -146,7 +147,7 @@ def scope_by_its_name(w: Writer) -> object:
         f"with tf.variable_scope({scope}.name, reuse=tf.AUTO_REUSE):",
         f'with tf.name_scope({scope}.name + "/"):',
         f"with tf.name_scope({scope}.original_name_scope):",
-        f"with tf.variable_scope({scope}, auxiliary_name_scope=False) as again, tf.name_scope(again.original_name_scope):",
+        f"with tf.variable_scope({scope}, auxiliary_name_scope=False) as s_, tf.name_scope(s_.original_name_scope):",
         f'with tf.variable_scope({scope}.name.split("/")[-1]):',
         f"with tf.variable_scope(tf.get_variable_scope(), reuse={scope}.reuse):",
     )):  # fmt: skip

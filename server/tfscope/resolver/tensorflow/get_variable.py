@@ -140,7 +140,9 @@ def _check_initializer_dtype(interpreter: Interpreter, request: Request) -> None
     found = dtype_of_python(request.initializer)
     _name_constant_at_root(interpreter, request.initializer)
     if found is not None and found is not wanted:
-        message = f"Initializer type '<dtype: '{found.name}'>' and explicit dtype '<dtype: '{wanted.name}'>' don't match."
+        message = (
+            f"Initializer type '<dtype: '{found.name}'>' and explicit dtype '<dtype: '{wanted.name}'>' don't match."
+        )
         raise_error(interpreter, errors.INITIALIZER_DTYPE, message)
 
 
@@ -162,7 +164,7 @@ def is_callable(value: Value) -> bool | None:
         return value.cls.lookup("__call__") is not MISSING
     if isinstance(value, NativeObject):
         return getattr(value, "is_callable", type(value).call is not NativeObject.call)
-    return isinstance(value, _CALLABLE) or isinstance(value, type)
+    return isinstance(value, (*_CALLABLE, type))
 
 
 # -- the store
@@ -200,9 +202,8 @@ def _by_custom_getter(interpreter: Interpreter, scope: VariableScope, request: R
         "validate_shape": request.validate_shape, "use_resource": request.use_resource,
         "synchronization": request.synchronization, "aggregation": request.aggregation,
     }  # fmt: skip
-    return interpreter.call(getter, [kwargs.pop("getter")], kwargs) if _names_getter_first(getter) else interpreter.call(
-        getter, [], kwargs
-    )
+    args = [kwargs.pop("getter")] if _names_getter_first(getter) else []
+    return interpreter.call(getter, args, kwargs)
 
 
 def _names_getter_first(getter: Value) -> bool:
