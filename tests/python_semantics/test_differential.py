@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
 
-from differential import difference, programs
+from python_semantics.comparison import difference, programs
 
 PAGES = sorted((Path(__file__).parent / "programs").glob("*.py"))
 PROGRAMS = [pytest.param(source, id=f"{page.stem}: {title}") for page in PAGES for title, source in programs(page)]

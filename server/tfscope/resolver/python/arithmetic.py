@@ -11,6 +11,7 @@ from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.truths import SCALARS, is_plain, label, truth
 from tfscope.resolver.python.values import (
     MISSING,
+    ClassValue,
     Instance,
     NativeObject,
     Unknown,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000
 _LARGEST_EXPONENT = 4_096
 _SIZED = (str, bytes, list, tuple)
+_CLASSES = (ClassValue, type)
 
 _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv,
@@ -74,7 +76,9 @@ def _computed(interpreter: Interpreter, symbol: str, left: Value, right: Value) 
     function = _BINARY[symbol]
     try:
         result = function(left, right)
-    except Exception as error:  # the operation's own TypeError, ZeroDivisionError ...
+    except TypeError:
+        return unsupported(interpreter, symbol, left, right)
+    except Exception as error:  # the operation's own ZeroDivisionError, OverflowError ...
         return interpreter.failed(error, combined_label(symbol, left, right))
     if isinstance(result, (list, set, dict)):
         _carry_vagueness(interpreter, result, left, right)
@@ -196,6 +200,8 @@ def operand_order(left: Value, right: Value, name: str, reflected: str) -> list[
 def unsupported(interpreter: Interpreter, symbol: str, left: Value, right: Value) -> Value:
     """An operator that neither operand has: a TypeError, where both are known well enough to say so."""
     made = combined_label(symbol, left, right)
+    if symbol == "|" and isinstance(left, _CLASSES) and isinstance(right, (*_CLASSES, type(None))):
+        return (left, type(None) if right is None else right)
     if not (is_plain(left) and is_plain(right)):
         return Unknown(made)
     return interpreter.failed(TypeError(f"unsupported operand type(s) for {symbol}"), made)

@@ -6,7 +6,7 @@ import builtins as host
 import functools
 import itertools
 import types as host_types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tfscope.resolver.python import formatting, operators
@@ -18,10 +18,19 @@ from tfscope.resolver.python.attributes import (
     set_attribute,
 )
 from tfscope.resolver.python.classes import finished_class
+from tfscope.resolver.python.enumerations import EnumBase, functional_enum, is_enum, members_of
+from tfscope.resolver.python.evaluation import evaluated, executed
 from tfscope.resolver.python.exceptions import HOST_EXCEPTIONS
 from tfscope.resolver.python.generator_methods import next_item
 from tfscope.resolver.python.interpreter import Interpreter
-from tfscope.resolver.python.iteration import GeneratorExpression, LazyItems, iterated, known_items
+from tfscope.resolver.python.introspection import is_immutable
+from tfscope.resolver.python.iteration import (
+    GeneratorExpression,
+    LazyItems,
+    is_iterable,
+    iterated,
+    known_items,
+)
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.types import class_of, is_instance, is_subclass
 from tfscope.resolver.python.values import (
@@ -87,6 +96,8 @@ def construct(interpreter: Interpreter, cls: type, args: list[Value], kwargs: di
             return interpreter.failed(error, label)
     if any(type(arg).__name__ == "SpreadUnknown" for arg in args):
         return Unknown(label)
+    if issubclass(cls, EnumBase) and len(args) > 1:
+        return functional_enum(interpreter, cls, *args[:2])
     if issubclass(cls, BaseException) or hasattr(cls, "_fields") or cls in (bytes, complex, slice, object):
         try:
             return cls(*args, **kwargs)
@@ -99,8 +110,10 @@ def _make_object(interpreter: Interpreter, *args: Value) -> Value:
     return Instance(OBJECT)
 
 
-def _make_str(interpreter: Interpreter, value: Value = "", *args: Value, **kwargs: Value) -> Value:
-    return formatting.text_of(interpreter, value)
+def _make_str(interpreter: Interpreter, object: Value = "", *args: Value, **kwargs: Value) -> Value:
+    if (args or kwargs) and isinstance(object, (bytes, bytearray)):
+        return interpreter.call_method(object, "decode", list(args), kwargs)
+    return formatting.text_of(interpreter, object)
 
 
 def _make_int(interpreter: Interpreter, value: Value = 0, base: Value = 10) -> Value:
@@ -142,11 +155,17 @@ def _make_bool(interpreter: Interpreter, value: Value = False) -> Value:
     return Unknown(operators.label(value)) if verdict is None else verdict
 
 
-def _make_list(interpreter: Interpreter, items: Value = ()) -> Value:
+def _all_items(interpreter: Interpreter, items: Value) -> list[Value] | None:
+    """The items of an argument; a TypeError when it surely has none."""
     known = known_items(interpreter, items)
-    if known is None:
-        return _vague_list(interpreter, items)
+    if known is None and is_iterable(items) is False:
+        raise TypeError("object is not iterable")
     return known
+
+
+def _make_list(interpreter: Interpreter, items: Value = ()) -> Value:
+    known = _all_items(interpreter, items)
+    return _vague_list(interpreter, items) if known is None else known
 
 
 def _vague_list(interpreter: Interpreter, items: Value) -> Value:
@@ -158,12 +177,12 @@ def _vague_list(interpreter: Interpreter, items: Value) -> Value:
 
 
 def _make_tuple(interpreter: Interpreter, items: Value = ()) -> Value:
-    known = known_items(interpreter, items)
+    known = _all_items(interpreter, items)
     return Unknown(operators.label(items)) if known is None else tuple(known)
 
 
 def _make_set(interpreter: Interpreter, items: Value = ()) -> Value:
-    known = known_items(interpreter, items)
+    known = _all_items(interpreter, items)
     return Unknown(operators.label(items)) if known is None else operators.made_set(interpreter, known)
 
 
@@ -183,40 +202,65 @@ def _make_dict(interpreter: Interpreter, source: Value = None, **kwargs: Value) 
 
 
 def _fill_pairs(interpreter: Interpreter, made: dict, source: Value) -> None:
-    pairs = known_items(interpreter, source)
+    pairs = _all_items(interpreter, source)
     if pairs is None:
         interpreter.journal.mark_vague(made)
     for pair in pairs or ():
-        parts = known_items(interpreter, pair)
-        if parts is None or len(parts) != 2:
+        parts = _all_items(interpreter, pair)
+        if parts is None:
             interpreter.journal.mark_vague(made)
+        elif len(parts) != 2:
+            raise ValueError("dictionary update sequence element has a wrong length; 2 is required")
         else:
             operators.put_key(interpreter, made, parts[0], parts[1])
 
 
 def _make_type(interpreter: Interpreter, value: Value, bases: Value = None, attrs: Value = None) -> Value:
     if isinstance(attrs, dict) and isinstance(bases, tuple) and isinstance(value, str):
-        return finished_class(interpreter.frames[-1], value, list(bases), dict(attrs), {}, None, [])
+        return finished_class(interpreter.frames[-1], value, list(bases), dict(attrs), {}, None, {})
     return class_of(value)
 
 
 def _make_range(interpreter: Interpreter, *args: Value) -> Value:
-    numbers = [formatting.numeric_payload(arg) for arg in args]
-    numbers = [int(number) if isinstance(number, bool) else number for number in numbers]
+    numbers = [_index(interpreter, arg) for arg in args]
     if not all(isinstance(number, int) and abs(number) < _LONGEST_RANGE for number in numbers):
-        bad = next((n for n in numbers if not isinstance(n, int)), None)
-        if isinstance(bad, float):
-            raise TypeError("'float' object cannot be interpreted as an integer")
+        if any(isinstance(number, (float, str, type(None), list)) for number in numbers):
+            raise TypeError("object cannot be interpreted as an integer")
         return Unknown("range()")
     return range(*numbers)
 
 
-def _make_bytes(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
-    return args[0] if args and isinstance(args[0], str) else Unknown("bytes()")
+def _index(interpreter: Interpreter, value: Value) -> Value:
+    if isinstance(value, Instance) and value.cls.lookup("__index__") is not MISSING:
+        return interpreter.call_method(value, "__index__", [])
+    value = formatting.numeric_payload(value)
+    return int(value) if isinstance(value, bool) else value
 
 
-def _make_property(interpreter: Interpreter, fget: Value = None, fset: Value = None, *args: Value, **kw: Value) -> Value:
-    return PropertyValue(fget, fset)
+def _make_bytes(interpreter: Interpreter, source: Value = b"", *args: Value, **kwargs: Value) -> Value:
+    if isinstance(source, str):
+        # Python 2's `bytes` is `str`.
+        return source if args or kwargs or interpreter.frames[-1].module.python2 else _no_encoding()
+    if isinstance(source, int):
+        return bytes(source) if source < operators.LARGEST else Unknown("bytes()")
+    if isinstance(source, Instance) and source.cls.lookup("__bytes__") is not MISSING:
+        return interpreter.call_method(source, "__bytes__", [])
+    known = known_items(interpreter, source)
+    return Unknown("bytes()") if known is None or operators.contains_unknown(known) else bytes(known)
+
+
+def _no_encoding() -> Value:
+    raise TypeError("string argument without an encoding")
+
+
+def _make_bytearray(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
+    made = _make_bytes(interpreter, *args, **kwargs)
+    return bytearray(made) if isinstance(made, bytes) else made
+
+
+def _make_property(interpreter: Interpreter, fget: Value = None, fset: Value = None, fdel: Value = None,
+                   doc: Value = None) -> Value:  # fmt: skip
+    return PropertyValue(fget, fset, fdel)
 
 
 def _make_super(interpreter: Interpreter, owner: Value = None, receiver: Value = None) -> Value:
@@ -226,6 +270,8 @@ def _make_super(interpreter: Interpreter, owner: Value = None, receiver: Value =
 
 
 def _make_reversed(interpreter: Interpreter, items: Value) -> Value:
+    if isinstance(items, Instance) and items.cls.lookup("__reversed__") is not MISSING:
+        return interpreter.call_method(items, "__reversed__", [])
     known = known_items(interpreter, items)
     return Unknown("reversed()") if known is None else LazyItems(iter(known[::-1]))
 
@@ -278,7 +324,7 @@ def _make_filter(interpreter: Interpreter, function: Value, source: Value) -> Va
 _MAKERS: dict[type, Callable] = {
     str: _make_str, int: _make_int, float: _make_float, bool: _make_bool, list: _make_list, tuple: _make_tuple,
     set: _make_set, frozenset: _make_frozenset, dict: _make_dict, type: _make_type, range: _make_range,
-    bytes: _make_bytes, property: _make_property, super: _make_super, reversed: _make_reversed,
+    bytes: _make_bytes, bytearray: _make_bytearray, property: _make_property, super: _make_super, reversed: _make_reversed,
     enumerate: _make_enumerate, zip: _make_zip, map: _make_map, filter: _make_filter, object: _make_object,
     host_types.MethodType: lambda interpreter, function, receiver: BoundMethod(function, receiver),
     staticmethod: lambda interpreter, function: StaticMethod(function),
@@ -304,30 +350,60 @@ def length(interpreter: Interpreter, value: Value) -> Value:
     label = f"len({operators.label(value)})"
     if isinstance(value, str) and is_symbolic(value):
         return Unknown(label)
-    if isinstance(value, (str, bytes, list, tuple, dict, set, frozenset, range)):
+    if isinstance(value, (str, bytes, bytearray, list, tuple, dict, set, frozenset, range)):
         return Unknown(label) if interpreter.journal.is_vague(value) else len(value)
     if isinstance(value, Instance):
-        if value.cls.lookup("__len__") is not MISSING:
-            return interpreter.call_method(value, "__len__", [])
-        return length(interpreter, value.payload) if value.payload is not None else Unknown(label)
+        return _length_of_instance(interpreter, value, label)
     if isinstance(value, NativeObject):
         result = value.length()
         return Unknown(label) if result is NotImplemented else result
-    if isinstance(value, ClassValue) and "_member_map_" in value.attrs:
-        return len(value.attrs["_member_map_"])
+    if isinstance(value, ClassValue):
+        return _length_of_class(interpreter, value, label)
     if isinstance(value, Unknown):
         return _over_choices(interpreter, value, lambda choice: length(interpreter, choice)) or Unknown(label)
     return interpreter.failed(TypeError("object has no len()"), label)
 
 
+def _length_of_instance(interpreter: Interpreter, value: Instance, label: str) -> Value:
+    if value.cls.lookup("__len__") is not MISSING:
+        return interpreter.call_method(value, "__len__", [])
+    if value.payload is not None:
+        return length(interpreter, value.payload)
+    return Unknown(label) if value.cls.has_unknown_base else interpreter.failed(TypeError("no len()"), label)
+
+
+def _length_of_class(interpreter: Interpreter, value: ClassValue, label: str) -> Value:
+    if is_enum(value):
+        return len(members_of(value))
+    metaclass = value.metaclass
+    if type(metaclass) is ClassValue and metaclass.lookup("__len__") is not MISSING:
+        return interpreter.call(metaclass.lookup("__len__"), [value], {})
+    return Unknown(label)
+
+
 @builtin("isinstance")
 def _isinstance(interpreter: Interpreter, value: Value, classes: Value) -> Value:
+    hook = _metaclass_hook(classes, "__instancecheck__")
+    if hook is not MISSING:
+        return interpreter.call(hook, [classes, value], {})
     verdict = is_instance(value, classes)
+    if verdict is None and is_immutable(classes):
+        return interpreter.failed(TypeError("isinstance() arg 2 must be a type or tuple of types"), "isinstance()")
     return Unknown(f"isinstance({operators.label(value)})") if verdict is None else verdict
+
+
+def _metaclass_hook(cls: Value, name: str) -> Value:
+    metaclass = cls.metaclass if isinstance(cls, ClassValue) else None
+    return metaclass.lookup(name) if type(metaclass) is ClassValue else MISSING
 
 
 @builtin("issubclass")
 def _issubclass(interpreter: Interpreter, cls: Value, classes: Value) -> Value:
+    hook = _metaclass_hook(classes, "__subclasscheck__")
+    if hook is not MISSING:
+        return interpreter.call(hook, [classes, cls], {})
+    if is_immutable(cls):
+        return interpreter.failed(TypeError("issubclass() arg 1 must be a class"), "issubclass()")
     verdict = is_subclass(cls, classes)
     return Unknown("issubclass()") if verdict is None else verdict
 
@@ -383,12 +459,26 @@ def _callable(interpreter: Interpreter, value: Value) -> Value:
 
 @builtin("iter")
 def _iter(interpreter: Interpreter, value: Value, *sentinel: Value) -> Value:
+    if sentinel:
+        return LazyItems(_until(interpreter, value, sentinel[0]))
     if isinstance(value, (GeneratorValue, LazyItems)):
         return value
     if isinstance(value, Instance) and value.cls.lookup("__iter__") is not MISSING:
         return interpreter.call_method(value, "__iter__", [])
     items = iterated(interpreter, value)
+    if items is None and is_iterable(value) is False:
+        return interpreter.failed(TypeError("object is not iterable"), operators.label(value))
     return Unknown(operators.label(value)) if items is None else LazyItems(iter(items))
+
+
+def _until(interpreter: Interpreter, function: Value, sentinel: Value) -> Iterator[Value]:
+    """`iter(function, sentinel)`; ends too where it is not known whether the sentinel has come."""
+    while True:
+        interpreter.step()
+        item = interpreter.call(function, [], {})
+        if operators.equal(interpreter, item, sentinel) is not False:
+            return
+        yield item
 
 
 @builtin("next")
@@ -451,6 +541,8 @@ def _sum(interpreter: Interpreter, items: Value, start: Value = 0) -> Value:
 def _extreme(name: str, symbol: str) -> None:
     @builtin(name)
     def run(interpreter: Interpreter, *args: Value, key: Value = None, default: Value = MISSING) -> Value:
+        if not args:
+            return interpreter.failed(TypeError(f"{name} expected at least 1 argument, got 0"), f"{name}()")
         items = known_items(interpreter, args[0]) if len(args) == 1 else list(args)
         if items is None:
             return Unknown(f"{name}()")
@@ -502,10 +594,12 @@ _quantifier("all", False)
 
 
 def _pure(name: str, function: Callable) -> None:
-    """A built-in that Python itself computes when all arguments are plain."""
+    """A built-in that Python itself computes when all arguments are plain; objects may define `__name__`."""
 
     @builtin(name)
     def run(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
+        if args and isinstance(args[0], Instance) and args[0].cls.lookup(f"__{name}__") is not MISSING:
+            return interpreter.call_method(args[0], f"__{name}__", list(args[1:]))
         plain = [formatting.numeric_payload(arg) for arg in args]
         if any(isinstance(arg, (Unknown, Instance, NativeObject)) or operators.contains_unknown(arg) for arg in plain):
             return Unknown(f"{name}({', '.join(operators.label(arg) for arg in args[:2])})")
@@ -528,9 +622,21 @@ def _abs(interpreter: Interpreter, value: Value) -> Value:
     return interpreter.call(_plain_abs, [value], {}) if result is NotImplemented else result
 
 
+@builtin("ascii")
+def _ascii(interpreter: Interpreter, value: Value) -> Value:
+    return formatting.formatted_value(interpreter, value, "a", "")
+
+
 @builtin("pow")
 def _pow(interpreter: Interpreter, base: Value, exponent: Value, *modulus: Value) -> Value:
-    return operators.binary(interpreter, "**", base, exponent) if not modulus else Unknown("pow()")
+    if not modulus:
+        return operators.binary(interpreter, "**", base, exponent)
+    if not all(isinstance(number, int) for number in (base, exponent, modulus[0])):
+        return Unknown("pow()")
+    try:
+        return pow(base, exponent, modulus[0])
+    except ValueError as error:
+        return interpreter.failed(error, "pow()")
 
 
 @builtin("repr")
@@ -555,7 +661,15 @@ def _id(interpreter: Interpreter, value: Value) -> Value:
 
 @builtin("hash")
 def _hash(interpreter: Interpreter, value: Value) -> Value:
-    return Unknown("hash()")
+    """Of text and objects Python gives another hash each time it runs: equal ones have equal labels of our own."""
+    if isinstance(value, Instance) and value.cls.lookup("__hash__") is not MISSING:
+        return interpreter.call_method(value, "__hash__", [])
+    if operators.contains_unknown(value):
+        return Unknown("hash()")
+    try:
+        return hash(value)
+    except TypeError as error:
+        return interpreter.failed(error, "hash()")
 
 
 @builtin("vars")
@@ -588,27 +702,18 @@ def _dir(interpreter: Interpreter, *value: Value) -> Value:
 
 
 @builtin("eval")
-def _eval(interpreter: Interpreter, text: Value, *scopes: Value) -> Value:
-    return _evaluated(interpreter, text) if isinstance(text, str) and not is_symbolic(text) else Unknown("eval()")
-
-
-def _evaluated(interpreter: Interpreter, text: str) -> Value:
-    import ast
-
-    from tfscope.resolver.python.expressions import compile_expression
-    from tfscope.resolver.python.scopes import Block
-    from tfscope.syntax import Unit
-
-    try:
-        node = ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+def _eval(interpreter: Interpreter, source: Value, globals: Value = None, locals: Value = None) -> Value:
+    if not isinstance(source, str) or is_symbolic(source):
         return Unknown("eval()")
-    frame = interpreter.frames[-1]
-    block = Block("class", "<eval>", None)
-    site = frame.site
-    result = compile_expression(node, block, Unit("<eval>", 1, text, []))(frame)
-    frame.site = site
-    return result
+    return evaluated(interpreter, source, globals, locals)
+
+
+@builtin("exec")
+def _exec(interpreter: Interpreter, source: Value, globals: Value = None, locals: Value = None) -> Value:
+    if isinstance(source, str) and not is_symbolic(source):
+        executed(interpreter, source, globals, locals)
+    else:
+        interpreter.give_up("exec of a text that is not known")
 
 
 @builtin("__import__")
@@ -644,5 +749,5 @@ def reduce_values(interpreter: Interpreter, function: Value, items: Value, *init
     return functools.reduce(lambda a, b: interpreter.call(function, [a, b], {}), known, *initial)
 
 
-for _name in ("open", "input", "raw_input", "compile", "exec", "memoryview", "bytearray", "file", "reload"):
+for _name in ("open", "input", "raw_input", "compile", "memoryview", "file", "reload"):
     BUILTINS[_name] = Unknown(_name)

@@ -9,7 +9,7 @@ from typing import Any
 from tfscope.resolver.python import operators
 from tfscope.resolver.python.attributes import get_attribute, type_name
 from tfscope.resolver.python.formatting import formatted_value
-from tfscope.resolver.python.interpreter import Frame
+from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.iteration import (
     Doubts,
     GeneratorExpression,
@@ -520,10 +520,19 @@ def _keywords(nodes: list[ast.keyword], block: Block, unit: Unit) -> Callable[[F
             if name is not None:
                 result[name] = value(frame)
             else:
-                operators.update_dict(frame.interpreter, result, value(frame))
+                _spread_keywords(frame.interpreter, result, value(frame))
         return {key: value for key, value in result.items() if isinstance(key, str)}
 
     return run
+
+
+def _spread_keywords(interpreter: Interpreter, result: dict[str, Value], source: Value) -> None:
+    given: dict[str, Value] = {}
+    operators.update_dict(interpreter, given, source)
+    twice = next((key for key in given if key in result), None)
+    if twice is not None:
+        interpreter.failed(TypeError(f"got multiple values for keyword argument {twice!r}"), "call")
+    result.update(given)
 
 
 def _zero_argument_super(frame: Frame) -> Value:

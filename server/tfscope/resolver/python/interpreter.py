@@ -242,8 +242,11 @@ class Interpreter:
 
     def unknown_call(self, callee: Value, args: list[Value], kwargs: dict[str, Value]) -> Value:
         """The result of a call whose callee is not known. A call into a library is counted as not modelled."""
-        from tfscope.resolver.python.operators import label
+        from tfscope.resolver.python.introspection import is_immutable
+        from tfscope.resolver.python.truths import label
 
+        if is_immutable(callee):
+            return self.failed(TypeError(f"'{type(callee).__name__}' object is not callable"), f"{label(callee)}()")
         if isinstance(callee, Unknown) and callee.library is not None:
             self.unmodelled[callee.library] += 1
             return Unknown(f"{callee.library.rpartition('.')[2]}()", library=f"{callee.library}()")
@@ -601,6 +604,8 @@ def _call_unbound(interpreter: Interpreter, callee: HostUnbound, args: list, kwa
 
 def _call_instance(interpreter: Interpreter, callee: Instance, args: list, kwargs: dict) -> Value:
     if callee.cls.lookup("__call__") is MISSING:
+        if not callee.cls.has_unknown_base:
+            interpreter.failed(TypeError(f"'{callee.cls.name}' object is not callable"), callee.cls.name)
         return interpreter.unknown_call(Unknown(callee.cls.name), args, kwargs)
     return interpreter.call_method(callee, "__call__", args, kwargs)
 
