@@ -14,7 +14,7 @@ from tfscope.resolver.tensorflow import errors
 from tfscope.resolver.tensorflow.collections import add_to_collection, add_to_collections, get_collection
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
-from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, is_callable, new_variable
+from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, new_variable
 from tfscope.resolver.tensorflow.graph import Graph, PassThroughContext
 from tfscope.resolver.tensorflow.ops.merging import merged_branches
 from tfscope.resolver.tensorflow.name_scope import name_scope, op_scope

@@ -227,8 +227,14 @@ def _parts(frame: Frame, value: Value, names: list[str], starred: int | None) ->
 
 
 def _attribute(node: ast.Attribute, block: Block, unit: Unit) -> Expression:
-    owner, name = compile_expression(node.value, block, unit), block.mangled(node.attr)
-    return lambda frame: get_attribute(frame.interpreter, owner(frame), name)
+    owner, name, site = compile_expression(node.value, block, unit), block.mangled(node.attr), unit.site(node)
+
+    def run(frame: Frame) -> Value:
+        value = owner(frame)
+        frame.site = site
+        return get_attribute(frame.interpreter, value, name)
+
+    return run
 
 
 def _subscript(node: ast.Subscript, block: Block, unit: Unit) -> Expression:
@@ -543,8 +549,15 @@ def _comprehension(node: Any, block: Block, unit: Unit) -> Expression:
     finish = _finishers[type(node)]
 
     def run(frame: Frame) -> Value:
-        child, doubts = frame.child(), Doubts()
-        results = [element(child) for _ in _passes(child, loops, 0, first(frame), doubts)]
+        source, child, doubts = first(frame), frame.child(), Doubts()
+        frames = frame.interpreter.frames
+        depth = len(frames)
+        # On the stack, so that what the elements call is seen at its own place.
+        frames.append(child)
+        try:
+            results = [element(child) for _ in _passes(child, loops, 0, source, doubts)]
+        finally:
+            del frames[depth:]
         return finish(frame, results, doubts.any)
 
     return run

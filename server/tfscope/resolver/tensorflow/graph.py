@@ -7,6 +7,8 @@ tensorflow/python/ops/variable_scope.py (_VariableStore, _VariableScopeStore).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -150,6 +152,16 @@ class Graph(NativeObject):
             self.name_stack, certain = self.unique_name(interpreter, name)
             self.names_certain = self.names_certain and certain
         return before
+
+    @contextmanager
+    def below(self, name: str) -> Iterator[None]:
+        """The name scope `name`, counted from the root, while TensorFlow does something of its own."""
+        before = self.name_stack, self.names_certain
+        self.name_stack, self.names_certain = name, True
+        try:
+            yield
+        finally:
+            self.name_stack, self.names_certain = before
 
     def _check_node_name(self, interpreter: Interpreter, name: str) -> None:
         if not is_symbolic(name) and not _VALID_AT_ROOT.match(name):
