@@ -25,6 +25,7 @@ from tfscope.resolver.tensorflow.dtypes import FLOAT32, DType, dtype_of, dtype_o
 from tfscope.resolver.tensorflow.errors import raise_error
 from tfscope.resolver.tensorflow.graph import Graph, StoredVariable
 from tfscope.resolver.tensorflow.initializers import needs_no_arguments
+from tfscope.resolver.tensorflow.sharing import Wishes, ignored
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, compatible, dims_of, is_fully_defined, shape_text
 from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
 from tfscope.resolver.tensorflow.variable_scope import VariableScope
@@ -65,6 +66,7 @@ class Request:
     constraint: Value = None
     synchronization: Value = None
     aggregation: Value = None
+    wishes: Wishes = Wishes()
 
     @property
     def dims(self) -> Dims:
@@ -106,6 +108,7 @@ def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, argum
     request = Request(f"{scope.name}/{name}" if scope.name else name, **{
         key: value for key, value in arguments.items() if key in _SCOPE_PARAMETERS
     })  # fmt: skip
+    request.wishes = Wishes(request.initializer, request.regularizer, request.trainable)
     fields = scope.fields
     for field in ("regularizer", "caching_device", "partitioner", "custom_getter", "use_resource"):
         if getattr(request, field) is None:
@@ -238,6 +241,8 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
     from_value = request.initializer is not None and is_callable(request.initializer) is False
     if from_value and request.shape is not None:
         raise_error(interpreter, errors.INITIALIZER_WITH_SHAPE, "If initializer is a constant, do not specify shape.")
+    if interpreter.graphs.is_eager:
+        _forget(interpreter, graph, request)
     stored = graph.store.get(request.name)
     if stored is not None and not (stored.possible and request.reuse is False):
         return _existing(interpreter, scope, graph, request, stored)
@@ -246,8 +251,16 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
             f"Variable {request.name} does not exist, or was not created with tf.get_variable(). "
             "Did you mean to set reuse=tf.AUTO_REUSE in VarScope?"
         )
-        raise_error(interpreter, errors.DOES_NOT_EXIST, message)
+        raise_error(interpreter, errors.DOES_NOT_EXIST, message, scope.reuse_from, "reuse is switched on here")
     return _created(interpreter, scope, graph, request, from_value)
+
+
+def _forget(interpreter: Interpreter, graph: Graph, request: Request) -> None:
+    """In eager execution variables are not kept in the store, whatever `reuse` says, and names are not unique."""
+    request.reuse = False
+    for container, key in ((graph.store, request.name), (graph.names_in_use, request.name.lower())):
+        interpreter.journal.touch_key(container, key)
+        container.pop(key, None)
 
 
 def _may_exist(graph: Graph, scope: VariableScope, request: Request) -> bool:
@@ -278,7 +291,8 @@ def _existing(interpreter: Interpreter, scope: VariableScope, graph: Graph, requ
     elif not stored.possible and scope.certain:
         _check_shared(interpreter, request, variable)
     certain = scope.certain and not stored.possible and not isinstance(request.reuse, Unknown)
-    graph.graphs.recorder.variable(graph, variable, False, certain)
+    in_vain = ignored(request.wishes, stored.wishes, stored.effective)
+    graph.graphs.recorder.variable(graph, variable, False, certain, in_vain)
     return variable
 
 
@@ -310,9 +324,13 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
                             certain, request.use_resource)  # fmt: skip
     if not graph.is_eager:
         interpreter.journal.touch_key(graph.store, request.name)
-        graph.store[request.name] = StoredVariable(variable, False)
+        graph.store[request.name] = StoredVariable(variable, False, request.wishes, _effective(request))
     _run_regularizer(interpreter, graph, request, variable)
     return variable
+
+
+def _effective(request: Request) -> Wishes:
+    return Wishes(request.initializer, request.regularizer, request.trainable)
 
 
 def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> Initial:

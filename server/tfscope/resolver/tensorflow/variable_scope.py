@@ -177,7 +177,7 @@ class VariableScopeContext(NativeObject):
             raise
         self._target = target
         self._entered.append(before)
-        graphs.recorder.scope_entered(self.graph, scope.certain)
+        graphs.recorder.scope_entered(self.graph, scope.certain, target.default_name)
         return scope
 
     def exit(self, interpreter: Interpreter, raised: Any) -> bool:
