@@ -42,9 +42,8 @@ e2e-install:
 	@PYTHON="$(PYTHON)" tests/e2e/install.sh $(E2E_CACHE) --with-system
 
 # The extension in a real VS Code, and the server in Neovim and Emacs. Screens and logs land in e2e-output/.
-# E2E_SERVER=fake puts the stand-in of tests/e2e/fake_server.py in the server's place.
 e2e: $(VSIX) e2e-install
-	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" $(WITH_NODE) node --test --test-concurrency=1 "tests/e2e/scenarios/*.test.mjs"
+	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" $(WITH_NODE) node --test --test-concurrency=2 "tests/e2e/scenarios/*.test.mjs"
 
 # The examples in a real VS Code in the browser, until Ctrl+C.
 vscode: $(VSIX) e2e-install

@@ -46,6 +46,16 @@ def test_hover_definition_and_diagnostics_across_files(folder):
         assert link["targetRange"]["start"] == {"line": 3, "character": 15}
 
 
+def test_a_question_right_after_opening_waits_for_the_first_analysis(folder):
+    """An editor asks at once; "no definition" would be wrong, it is only not known yet."""
+    with Client(folder) as client:
+        client.open("train.py")
+        assert "reuses 1 variable" in client.hover("train.py", 2, 2)
+        client.open("net.py")
+        (place,) = client.at("textDocument/definition", "net.py", 3, 20)
+        assert place["range"]["start"] == {"line": 3, "character": 15}
+
+
 def test_an_edit_is_answered_with_its_version(folder):
     """Taking reuse away brings the error, giving it back takes it away, each for the version it is about."""
     with Client(folder, capabilities=RELATED) as client:

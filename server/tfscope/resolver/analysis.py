@@ -17,6 +17,7 @@ from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, Ra
 from tfscope.resolver.python.imports import Imports
 from tfscope.resolver.python.interpreter import Budget, Frame, Interpreter
 from tfscope.resolver.python.joins import join
+from tfscope.resolver.python.python2 import PYTHON2_BUILTINS
 from tfscope.resolver.python.swap import can_swap, swap
 from tfscope.resolver.python.symbolic import placeholder
 from tfscope.resolver.python.values import ClassValue, Function, Instance, ModuleValue, Value
@@ -100,7 +101,7 @@ class Analysis:
             self._main.gave_up.append(GaveUp(reason, None))
             return False
         interpreter = Interpreter(self._budget, cancelled, join)
-        interpreter.builtins = BUILTINS
+        interpreter.builtins, interpreter.python2_builtins = BUILTINS, PYTHON2_BUILTINS
         interpreter.imports = Imports(interpreter, sources, find_model, self.entry)
         interpreter.graphs = Graphs(interpreter, self._record_ops)
         return self._run_program(interpreter, source)
@@ -208,9 +209,10 @@ def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function
     """Runs one function with unknown arguments from the state the program has left, and leaves that as it was."""
     graphs, ended = interpreter.graphs, interpreter.ended
     stack = list(graphs.stack)
-    graphs.recorder = Recorder(interpreter, graphs.recorder.record_ops, _EVENTS_APART * (number + 1))
+    first_event, first_graph = _EVENTS_APART * (number + 1), _GRAPHS_APART * (number + 1)
+    graphs.recorder = Recorder(interpreter, graphs.recorder.record_ops, first_event, first_graph)
     graphs.recorder.standalone = True
-    graphs.stack[:] = [_callers_graph(graphs, _GRAPHS_APART * (number + 1))]
+    graphs.stack[:] = [_callers_graph(graphs)]
     interpreter.catchers.clear()
     interpreter.frames[:] = [Frame(interpreter, module.attrs, module, None, "<module>")]
     interpreter.step_limit = interpreter.steps + interpreter.budget.standalone_steps
@@ -229,9 +231,8 @@ def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function
     return _part_of(interpreter)
 
 
-def _callers_graph(graphs: Graphs, number: int) -> object:
+def _callers_graph(graphs: Graphs) -> object:
     """A graph in which the scope of an unknown caller is open."""
-    graphs.count = number
     graph = graphs.new_graph()
     scope = VariableScope.root()
     scope.name = placeholder(_CALLER, 0)

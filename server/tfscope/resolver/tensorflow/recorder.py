@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 class Recorder:
     """Collects the events and diagnostics of one resolution."""
 
-    def __init__(self, interpreter: Interpreter, record_ops: bool, first_sequence: int = 0) -> None:
-        """first_sequence: the number of its first event in the order of execution."""
+    def __init__(self, interpreter: Interpreter, record_ops: bool, first_sequence: int = 0, first_graph: int = 0) -> None:
+        """first_sequence: the number of its first event in the order of execution; first_graph: of its first graph."""
         self.interpreter = interpreter
         self.record_ops = record_ops
         self.first_sequence = first_sequence
+        self.first_graph = first_graph
         # Whether the program was not followed to its end.
         self.stopped = False
         self.events: list[Event] = []
@@ -36,6 +37,7 @@ class Recorder:
         self._seen_passes: set[tuple] = set()
         self._reported: set[tuple] = set()
         self._failed_calls: set[int] = set()
+        self._graphs: dict[int, int] = {}
 
     # -- stacks
 
@@ -53,6 +55,10 @@ class Recorder:
         return tuple(calls)
 
     # -- events
+
+    def _number_of(self, graph: Graph) -> int:
+        """Graphs are counted as they are first used."""
+        return self._graphs.setdefault(graph.number, self.first_graph + len(self._graphs))
 
     def variable(self, graph: Graph, variable: Variable, created: bool, certain: bool = True,
                  ignored: tuple[str, ...] = ()) -> None:  # fmt: skip
@@ -76,7 +82,7 @@ class Recorder:
             stack=stack,
             origin=None if created else variable.site,
             via=self.via[-1] if self.via else None,
-            graph=graph.number,
+            graph=self._number_of(graph),
             scope=scope_facts(graph),
             sequence=self.first_sequence + len(self.events),
             ignored=ignored,
@@ -101,7 +107,7 @@ class Recorder:
         if stack and not self._inside_library():
             facts = scope_facts(graph, default_name)
             self._add(Event("scope", "enter", facts.name, None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=graph.number, scope=facts, sequence=self.first_sequence + len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), scope=facts, sequence=self.first_sequence + len(self.events)))  # fmt: skip
 
     def op(self, graph: Graph, name: str, certain: bool) -> None:
         """An op was named."""
@@ -110,7 +116,7 @@ class Recorder:
         stack = self.stack()
         if stack:
             self._add(Event("op", "name", shown(name), None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=graph.number, sequence=self.first_sequence + len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), sequence=self.first_sequence + len(self.events)))  # fmt: skip
 
     def remark(self, kind: str) -> None:
         """Something happened to no name that a rule may want to know."""

@@ -228,7 +228,7 @@ def dim_of(value: Value) -> Dim:
     if isinstance(constant, int):
         return constant
     if hasattr(value, "constant"):
-        return Unknown("dim") if _is_concrete(value) else None
+        return constant if isinstance(constant, Unknown) else (Unknown("dim") if _is_concrete(value) else None)
     return value if isinstance(value, Unknown) else Unknown("dim")
 
 
@@ -250,6 +250,9 @@ def dims_of(value: Value) -> Dims:
     constant = getattr(value, "constant", None)
     if isinstance(constant, (list, tuple)):
         return tuple(None if isinstance(c, int) and c < 0 else c for c in constant)
+    if isinstance(constant, Unknown):
+        length = value.dims[0] if isinstance(value.dims, tuple) and len(value.dims) == 1 else UNSEEN
+        return tuple(Unknown("dim") for _ in range(length)) if isinstance(length, int) else UNSEEN
     if hasattr(value, "dims") and hasattr(value, "constant"):
         length = value.dims[0] if isinstance(value.dims, tuple) and len(value.dims) == 1 else UNSEEN
         if _is_concrete(value):

@@ -232,7 +232,7 @@ def _dilation2d(call: OpCall, input: Value, filter: Value = None, strides: Value
 
 @op("tf.nn.erosion2d", default="erosion2d")
 def _erosion2d(call: OpCall, value: Value, kernel: Value, strides: Value, rates: Value, padding: Value, name: Value = None) -> Value:
-    return _morphology(call, value, kernel, strides, rates, padding, None)
+    return _morphology(call, value, kernel, strides, rates, padding, "Neg_1")
 
 
 def _morphology(call: OpCall, value: Value, kernel: Value, strides: Value, rates: Value, padding: Value,
@@ -318,7 +318,8 @@ def _fractional(name: str, default: str) -> None:
         known = isinstance(dims, tuple) and isinstance(ratios, tuple) and len(ratios) == len(dims)
         sizes = tuple(int(d / r) if isinstance(d, int) and isinstance(r, (int, float)) else None
                       for d, r in zip(dims, ratios, strict=True)) if known else UNSEEN  # fmt: skip
-        return _FRACTIONAL[default](call.tensor(sizes, dtype_of_operand(value)), *call.tensors([(None,), (None,)], INT64))
+        ends = [(Unknown("rows"),)] * 2
+        return _FRACTIONAL[default](call.tensor(sizes, dtype_of_operand(value)), *call.tensors(ends, INT64))
 
 
 _fractional("tf.nn.fractional_max_pool", "FractionalMaxPool")
