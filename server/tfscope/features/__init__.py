@@ -1,14 +1,16 @@
 """Features: each file answers one question of an editor from the index, without knowing any protocol."""
 
-from tfscope.features.answers import Hover, Link, Note, Problem, Span, span_of
+from tfscope.features.answers import Hover, Link, Mark, Note, Problem, Span, span_of
 from tfscope.features.definition import definition
 from tfscope.features.diagnostics import by_place, problems
 from tfscope.features.hover import hover
+from tfscope.features.references import highlights, references
 from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
 __all__ = [
     "Hover",
     "Link",
+    "Mark",
     "Note",
     "Problem",
     "Scope",
@@ -17,8 +19,10 @@ __all__ = [
     "Variable",
     "by_place",
     "definition",
+    "highlights",
     "hover",
     "problems",
+    "references",
     "runs_of",
     "span_of",
     "variables",
