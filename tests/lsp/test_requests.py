@@ -60,3 +60,24 @@ def test_nonsense_has_an_empty_answer(client, method):
     """Positions outside the text and files that are not open."""
     for name, line, character in (("train.py", 99, 0), ("train.py", 0, 999), ("net.py", 3, 26), ("missing.py", 0, 0)):
         assert not client.at(method, name, line, character)
+
+
+def test_symbols_of_a_document_and_of_the_workspace(client):
+    """Clients that know no trees get full names; a document that is not open has none."""
+    answer = client.request("textDocument/documentSymbol", {"textDocument": {"uri": client.uri("train.py")}})
+    assert [(symbol["name"], symbol["location"]["range"]["end"]["line"]) for symbol in answer] == [("my_net", 4)]
+    assert client.request("textDocument/documentSymbol", {"textDocument": {"uri": client.uri("net.py")}}) == []
+    (found,) = client.request("workspace/symbol", {"query": "netwei"})
+    assert (found["name"], lines(client, [found["location"]])) == ("my_net/weights", ["net.py:3"])
+
+
+def test_symbols_as_a_tree(tmp_path):
+    """For clients that know trees."""
+    (tmp_path / "a.py").write_text(NET + "my_net(False)\n", "utf-8")
+    capabilities = {"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": True}}}
+    with Client(tmp_path, capabilities=capabilities) as client:
+        client.open("a.py")
+        client.diagnostics("a.py")
+        (scope,) = client.request("textDocument/documentSymbol", {"textDocument": {"uri": client.uri("a.py")}})
+        assert [(child["name"], child["detail"]) for child in scope["children"]] == [("weights", "float32 [784, 512]")]
+        assert scope["selectionRange"]["start"] == {"line": 2, "character": 27}

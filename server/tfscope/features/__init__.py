@@ -5,9 +5,11 @@ from tfscope.features.definition import definition
 from tfscope.features.diagnostics import by_place, problems
 from tfscope.features.hover import hover
 from tfscope.features.references import highlights, references
+from tfscope.features.symbols import Found, Symbol, document_symbols, workspace_symbols
 from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
 __all__ = [
+    "Found",
     "Hover",
     "Link",
     "Mark",
@@ -15,10 +17,12 @@ __all__ = [
     "Problem",
     "Scope",
     "Span",
+    "Symbol",
     "Use",
     "Variable",
     "by_place",
     "definition",
+    "document_symbols",
     "highlights",
     "hover",
     "problems",
@@ -26,4 +30,5 @@ __all__ = [
     "runs_of",
     "span_of",
     "variables",
+    "workspace_symbols",
 ]

@@ -6,9 +6,10 @@ from tfscope.lsp.requests import (
     hover,
     lifecycle,
     references,
+    symbols,
     sync,
     variables,
     workspace,
 )
 
-ALL = (lifecycle, sync, workspace, hover, definition, references, diagnostics, variables)
+ALL = (lifecycle, sync, workspace, hover, definition, references, symbols, diagnostics, variables)
