@@ -4,6 +4,7 @@ from tfscope.features.answers import Hover, Link, Note, Problem, Span, span_of
 from tfscope.features.definition import definition
 from tfscope.features.diagnostics import by_place, problems
 from tfscope.features.hover import hover
+from tfscope.features.rules import Rule, rule
 from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Link",
     "Note",
     "Problem",
+    "Rule",
     "Scope",
     "Span",
     "Use",
@@ -19,6 +21,7 @@ __all__ = [
     "definition",
     "hover",
     "problems",
+    "rule",
     "runs_of",
     "span_of",
     "variables",

@@ -14,7 +14,7 @@ from tfscope.resolver.tensorflow import errors
 from tfscope.resolver.tensorflow.collections import add_to_collection, add_to_collections, get_collection
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
-from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, is_callable, new_variable
+from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, new_variable
 from tfscope.resolver.tensorflow.graph import Graph, PassThroughContext
 from tfscope.resolver.tensorflow.ops.merging import merged_branches
 from tfscope.resolver.tensorflow.name_scope import name_scope, op_scope
@@ -339,6 +339,13 @@ def _no_op(interpreter: Interpreter, name: Value = None) -> Value:
           "tf.disable_resource_variables", "tf.disable_v2_tensorshape", "tf.disable_control_flow_v2")  # fmt: skip
 def _ignored(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
     return None
+
+
+@function("tf.enable_eager_execution", "tf.enable_v2_behavior")
+def _enable_eager_execution(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
+    interpreter.graphs.recorder.remark("eager")
+    if not interpreter.journal.undecided:
+        interpreter.graphs.eager = True
 
 
 for _name in ("info", "warn", "warning", "error", "debug", "fatal", "log", "vlog", "log_first_n", "log_every_n",
