@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from differential import core, idioms, libraries, python  # noqa: F401  (they register their statements)
+from differential import core, idioms, libraries, libraries_more, python  # noqa: F401  (they register their statements)
 from differential.writer import Writer
 
 CORE = ("core", "control", "idioms")

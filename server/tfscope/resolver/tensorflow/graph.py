@@ -144,8 +144,8 @@ class Graph(NativeObject):
     def enter_name_scope(self, interpreter: Interpreter, name: Value) -> str:
         """Graph.name_scope: makes `name` the name scope and gives what was it before."""
         before = self.name_stack
-        if isinstance(name, Unknown):
-            name = str(name)
+        if name and not isinstance(name, str):
+            name = str(name if isinstance(name, Unknown) else Unknown("name"))
         if not name:
             self.name_stack = ""
         elif name.endswith("/"):

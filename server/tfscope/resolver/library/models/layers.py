@@ -527,9 +527,10 @@ class BatchNormalization(Layer):
         self.moving_variance = self.add_weight(name="moving_variance", shape=shape, dtype=dtype,
                                                initializer=self.moving_variance_initializer, trainable=False)
         if self.renorm:
-            for name, size in (("renorm_mean", shape), ("renorm_mean_weight", ()), ("renorm_stddev", shape),
-                               ("renorm_stddev_weight", ())):
-                self.add_weight(name=name, shape=size, dtype=dtype, initializer=tf.zeros_initializer(), trainable=False)
+            for name in ("moving_stddev", "renorm_mean", "renorm_stddev"):
+                self.add_weight(name=name, shape=shape, dtype=dtype, initializer=tf.zeros_initializer(), trainable=False)
+        if partitioner:
+            self._scope.set_partitioner(partitioner)
         self.built = True
 
     def call(self, inputs, training=False):
