@@ -31,7 +31,7 @@ class ScopeFacts:
     `reuse` is None, True, "AUTO_REUSE" or "unknown"; `reuse_from` is the place that decided it, None for the default.
     `op_scope` is the op name scope with its trailing slash, "" at the root. `sticky`: the reuse flag was set on the
     graph's root scope itself, which no block ends. `default_name`: what the name was made from, None for a scope that
-    was named.
+    was named. `eager`: it is a scope of eager execution, where nothing is kept by name.
     """
 
     name: str
@@ -40,6 +40,7 @@ class ScopeFacts:
     op_scope: str
     sticky: bool = False
     default_name: str | None = None
+    eager: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,13 @@ class Event:
 class Remark:
     """Something TensorFlow is silent on that happens to no name, so that no event tells of it.
 
-    kind: "shared-cells", a stack of recurrent layers in which one cell object stands more than once; "eager", eager
-    execution is switched on. sequence: the number of the event that follows.
+    kind: "shared-cells", a stack of recurrent layers in which one cell object stands more than once.
     """
 
-    kind: Literal["shared-cells", "eager"]
+    kind: Literal["shared-cells"]
     certain: bool
     site: Site
     stack: tuple[Call, ...]
-    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

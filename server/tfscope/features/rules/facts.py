@@ -50,8 +50,8 @@ def _split(run: Run) -> tuple[list[Event], list[Event]]:
 
 
 def was_followed(run: Run) -> bool:
-    """Whether a program was followed to its end, so that what was not seen does not happen."""
-    return not run.resolution.gave_up
+    """Whether a program was followed to its end and comes there, so that what was not seen does not happen."""
+    return not run.resolution.gave_up and not run.resolution.diagnostics
 
 
 def finding(

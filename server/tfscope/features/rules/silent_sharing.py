@@ -150,12 +150,9 @@ stack = tf.nn.rnn_cell.MultiRNNCell([tf.nn.rnn_cell.BasicLSTMCell(4) for _ in ra
 
 def _eager(facts: Facts) -> Iterator[Finding]:
     for run in facts.programs:
-        start = min((r.sequence for r in run.resolution.remarks if r.kind == "eager" and r.certain), default=None)
-        if start is None:
-            continue
         first: dict[str, Event] = {}
         for event in facts.variables(run):
-            if event.sequence >= start and event.graph == 0 and event.kind == "get_variable" and event.certain:
+            if event.kind == "get_variable" and event.certain and event.scope and event.scope.eager:
                 before = first.setdefault(event.name, event)
                 if before is not event:
                     yield _eager_finding(run, before, event)

@@ -341,13 +341,6 @@ def _ignored(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
     return None
 
 
-@function("tf.enable_eager_execution", "tf.enable_v2_behavior")
-def _enable_eager_execution(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
-    interpreter.graphs.recorder.remark("eager")
-    if not interpreter.journal.undecided:
-        interpreter.graphs.eager = True
-
-
 for _name in ("info", "warn", "warning", "error", "debug", "fatal", "log", "vlog", "log_first_n", "log_every_n",
               "flush"):  # fmt: skip
     value(f"tf.logging.{_name}")(NATIVES["tf.set_random_seed"])

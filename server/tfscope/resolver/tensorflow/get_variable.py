@@ -241,8 +241,6 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
     from_value = request.initializer is not None and is_callable(request.initializer) is False
     if from_value and request.shape is not None:
         raise_error(interpreter, errors.INITIALIZER_WITH_SHAPE, "If initializer is a constant, do not specify shape.")
-    if interpreter.graphs.is_eager:
-        _forget(interpreter, graph, request)
     stored = graph.store.get(request.name)
     if stored is not None and not (stored.possible and request.reuse is False):
         return _existing(interpreter, scope, graph, request, stored)
@@ -253,14 +251,6 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
         )
         raise_error(interpreter, errors.DOES_NOT_EXIST, message, scope.reuse_from, "reuse is switched on here")
     return _created(interpreter, scope, graph, request, from_value)
-
-
-def _forget(interpreter: Interpreter, graph: Graph, request: Request) -> None:
-    """In eager execution variables are not kept in the store, whatever `reuse` says, and names are not unique."""
-    request.reuse = False
-    for container, key in ((graph.store, request.name), (graph.names_in_use, request.name.lower())):
-        interpreter.journal.touch_key(container, key)
-        container.pop(key, None)
 
 
 def _may_exist(graph: Graph, scope: VariableScope, request: Request) -> bool:

@@ -280,18 +280,11 @@ class Graphs:
         self.interpreter = interpreter
         self.recorder = Recorder(interpreter, record_ops)
         self.count = 0
-        # Whether the program has switched eager execution on.
-        self.eager = False
         self.stack: list[Graph] = [self.new_graph()]
 
     @property
     def current(self) -> Graph:
         return self.stack[-1]
-
-    @property
-    def is_eager(self) -> bool:
-        """Whether what happens now is executed at once: outside of every graph, in eager execution."""
-        return self.eager and len(self.stack) == 1
 
     def new_graph(self) -> Graph:
         self.count += 1

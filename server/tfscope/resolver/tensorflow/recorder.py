@@ -123,7 +123,7 @@ class Recorder:
         stack = self.stack()
         if stack:
             certain = self.interpreter.certain and not self.standalone
-            self.remarks.append(Remark(kind, certain, stack[0].site, stack, self.first_sequence + len(self.events)))
+            self.remarks.append(Remark(kind, certain, stack[0].site, stack))
 
     def _inside_library(self) -> bool:
         frame = self.interpreter.frames[-1] if self.interpreter.frames else None
@@ -185,7 +185,8 @@ def scope_facts(graph: Graph, default_name: str | None = None) -> ScopeFacts:
     sticky = root.reuse is True and scope.reuse is True and scope.reuse_from == root.reuse_from
     op_scope = f"{shown(graph.name_stack)}/" if graph.name_stack else ""
     default_name = shown(default_name) if default_name is not None else None
-    return ScopeFacts(shown(scope.name), reuse_fact(scope.reuse), scope.reuse_from, op_scope, sticky, default_name)
+    name, reuse = shown(scope.name), reuse_fact(scope.reuse)
+    return ScopeFacts(name, reuse, scope.reuse_from, op_scope, sticky, default_name, graph.is_eager)
 
 
 def reuse_fact(reuse: Value) -> bool | str | None:
