@@ -2,8 +2,8 @@
 
     python3.7 tools/record_ops.py tests/resolver/ops/*.txt
 
-A line of a table is an expression over the inputs of `inputs.py` beside it, then, after ` -> `, what it gives in a fresh
-graph inside the name scope `S`: `Mean:float32[2,?]` is a tensor (its name below `S`, or `/` and its name from the
+A line of a table is an expression over the inputs of `inputs.py` beside it, then, after ` -> `, what it gives in a
+fresh graph inside the name scope `S`: `Mean:float32[2,?]` is a tensor (its name below `S`, or `/` and its name from the
 root), its dtype and static shape (`[...]`: unknown rank); `=3` a Python value; `(a, b)` several. After ` ; ` stand the
 names that the expression took in the scope besides. Expressions that fail are reported and left out.
 """
@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 import warnings
+from pathlib import Path
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 warnings.filterwarnings("ignore")
@@ -92,13 +93,10 @@ def answer(expression, inputs):
 
 
 def main(paths):
-    folder = os.path.dirname(paths[0])
-    with open(os.path.join(folder, "inputs.py")) as file:
-        namespace = {}
-        exec(file.read(), namespace)
+    namespace = {}
+    exec(Path(paths[0]).with_name("inputs.py").read_text(), namespace)
     for path in paths:
-        with open(path) as file:
-            lines = [line.rstrip("\n") for line in file]
+        lines = Path(path).read_text().splitlines()
         written = []
         for line in lines:
             expression = line.split(" -> ")[0].strip()
@@ -109,8 +107,7 @@ def main(paths):
                 written.append(expression + " -> " + answer(expression, namespace["INPUTS"]))
             except Exception as error:
                 print(path, expression, type(error).__name__, str(error)[:120])
-        with open(path, "w") as file:
-            file.write("\n".join(written) + "\n")
+        Path(path).write_text("\n".join(written) + "\n")
 
 
 if __name__ == "__main__":

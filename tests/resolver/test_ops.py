@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from fixtures import MemorySources, deeply
 from resolver.ops.inputs import INPUTS
-
+from tfscope.resolver.library import api
 from tfscope.resolver.library.load import find_model
 from tfscope.resolver.library.numpy import Array
+from tfscope.resolver.library.registry import OP_PARAMETERS
 from tfscope.resolver.python.builtins import BUILTINS
 from tfscope.resolver.python.imports import Imports
 from tfscope.resolver.python.interpreter import Budget, Interpreter
@@ -61,6 +62,16 @@ def test_the_partly_known_are_not_fully_known():
     assert not [expression for expression, _, said in answers(rows("partly_known.txt")) if UNSURE not in said]
 
 
+def test_an_op_has_the_parameters_that_tensorflow_gives_it():
+    """In TensorFlow's order, so that arguments land right however they are passed."""
+    differing = [
+        f"{name}: TensorFlow ({', '.join(theirs.positional)}), tfscope ({', '.join(ours)})"
+        for name, ours in OP_PARAMETERS.items()
+        if (theirs := api.signature(name)) is not None and theirs.positional != ours
+    ]
+    assert not differing, "\n".join(differing)
+
+
 def agrees(wanted: str, said: str) -> bool:
     """Whether what we know of an answer is what TensorFlow says."""
     pattern = re.escape(said).replace(re.escape(UNSURE), ".*")
@@ -68,7 +79,9 @@ def agrees(wanted: str, said: str) -> bool:
 
 
 def listed(differing: list[tuple[str, str, str]]) -> str:
-    return "\n".join(f"{expression}\n    TensorFlow: {wanted}\n    tfscope:    {said}" for expression, wanted, said in differing)
+    return "\n".join(
+        f"{expression}\n    TensorFlow: {wanted}\n    tfscope:    {said}" for expression, wanted, said in differing
+    )
 
 
 def answers(table: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
@@ -132,7 +145,9 @@ def shape_text(dims: Any) -> str:
         return UNSURE
     if dims is None:
         return "[...]"
-    return "[" + ",".join(UNSURE if isinstance(dim, Unknown) else "?" if dim is None else str(dim) for dim in dims) + "]"
+    return (
+        "[" + ",".join(UNSURE if isinstance(dim, Unknown) else "?" if dim is None else str(dim) for dim in dims) + "]"
+    )
 
 
 def name_text(name: str | None, output: int = 0) -> str:
@@ -143,7 +158,8 @@ def name_text(name: str | None, output: int = 0) -> str:
 
 
 def tensor_text(tensor: Tensor) -> str:
-    return f"{name_text(tensor.op_name, tensor.output)}:{tensor.dtype.name if tensor.dtype else UNSURE}{shape_text(tensor.dims)}"
+    name, dtype = name_text(tensor.op_name, tensor.output), tensor.dtype.name if tensor.dtype else UNSURE
+    return f"{name}:{dtype}{shape_text(tensor.dims)}"
 
 
 def array_text(array: Array) -> str:
@@ -162,7 +178,10 @@ FORMS = (
     (IndexedSlices, lambda s: f"slices({all_text((s.values, s.indices))})"),
     (Operation, lambda operation: name_text(operation.op_name)),
     (TensorShape, lambda shape: f"shape{shape_text(shape.dims)}"),
-    (Dimension, lambda dim: f"dim {UNSURE if isinstance(dim.value, Unknown) else '?' if dim.value is None else dim.value}"),
+    (
+        Dimension,
+        lambda dim: f"dim {UNSURE if isinstance(dim.value, Unknown) else '?' if dim.value is None else dim.value}",
+    ),
     (DType, lambda dtype: f"dtype {dtype.name}"),
     (Array, array_text),
     ((list, tuple), lambda values: f"({all_text(values)})"),

@@ -15,6 +15,8 @@ from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.values import NativeFunction, Unknown, Value
 
 NATIVES: dict[str, Value] = {}
+# Of each op, by public name, the parameters in order.
+OP_PARAMETERS: dict[str, tuple[str, ...]] = {}
 
 
 def value(name: str, *aliases: str) -> Callable[[Value], Value]:
@@ -155,7 +157,8 @@ def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]
     """
 
     def register(shape: Callable) -> Callable:
-        parameters = list(inspect.signature(shape).parameters)[1:]
+        named = list(inspect.signature(shape).parameters.values())[1:]
+        parameters = [parameter.name for parameter in named if parameter.kind is parameter.POSITIONAL_OR_KEYWORD]
         position = parameters.index("name") if "name" in parameters else 1000
         passed_on = _Passed(default, parameters)
 
@@ -176,6 +179,7 @@ def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]
             return result
 
         value(name, *aliases)(NativeFunction(name, run))
+        OP_PARAMETERS.update(dict.fromkeys((name, *aliases), tuple(parameters)))
         return shape
 
     return register
@@ -190,6 +194,7 @@ def op_table(table: str, shape: Callable) -> None:
         names, _, form = line.partition(":")
         default, _, parameters = form.strip().rstrip(")").partition("(")
         value(*names.split())(_table_op(names.split()[0], default, parameters.split(", "), shape))
+        OP_PARAMETERS.update(dict.fromkeys(names.split(), tuple(parameters.split(", "))))
 
 
 def _table_op(public: str, default: str, parameters: list[str], shape: Callable) -> NativeFunction:

@@ -11,9 +11,26 @@ from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.values import NativeFunction, Unknown, Value
 
 _OP_MODULES = (
-    "tf", "tf.nn", "tf.math", "tf.image", "tf.linalg", "tf.strings", "tf.losses", "tf.random", "tf.sparse", "tf.signal",
-    "tf.spectral", "tf.io", "tf.audio", "tf.bitwise", "tf.debugging", "tf.dtypes", "tf.manip", "tf.quantization", "tf.sets",
-)  # fmt: skip
+    "tf",
+    "tf.nn",
+    "tf.math",
+    "tf.image",
+    "tf.linalg",
+    "tf.strings",
+    "tf.losses",
+    "tf.random",
+    "tf.sparse",
+    "tf.signal",
+    "tf.spectral",
+    "tf.io",
+    "tf.audio",
+    "tf.bitwise",
+    "tf.debugging",
+    "tf.dtypes",
+    "tf.manip",
+    "tf.quantization",
+    "tf.sets",
+)
 _NAME_PARAMETERS = ("name", "scope")
 
 
@@ -45,7 +62,9 @@ def _unmodelled_op(interpreter: Interpreter, name: str, args: list[Value], kwarg
     return Tensor(graph, UNSEEN, None, full, constant, inputs=tuple(likely_tensors([*args, *kwargs.values()])))
 
 
-def _named_as_recorded(interpreter: Interpreter, default: str | None, used: tuple[str, ...], wanted: Value) -> str | None:
+def _named_as_recorded(
+    interpreter: Interpreter, default: str | None, used: tuple[str, ...], wanted: Value
+) -> str | None:
     """Takes the names of the recorded call that stand directly in the current scope, or the default name alone. Gives
     the name of the op that has the default name, None where that is but a scope."""
     graph, found = interpreter.graphs.current, None

@@ -53,7 +53,9 @@ def is_known(constant: Constant) -> bool:
 def is_unseen(constant: Constant) -> bool:
     """Whether TensorFlow may know a constant of which this analysis does not know all."""
     if isinstance(constant, tuple):
-        return type(constant) is not Parts and any(map(is_unseen, constant)) and not any(part is None for part in constant)
+        return (
+            type(constant) is not Parts and any(map(is_unseen, constant)) and not any(part is None for part in constant)
+        )
     return isinstance(constant, Unknown)
 
 

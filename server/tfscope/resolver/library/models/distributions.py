@@ -1,8 +1,8 @@
 # models: tf.distributions, tf.contrib.distributions
 """tf.distributions (tensorflow/python/ops/distributions) and the multivariate normals of tf.contrib.distributions.
 
-A distribution opens its name scope when it is made, and each method opens it again. What is computed in there matters to
-no program's names; shapes follow from the batch shape (one entry for each distribution) and the event shape.
+A distribution opens its name scope when it is made, and each method opens it again. What is computed in there
+matters to no program's names; shapes follow from the batch shape (one entry for each distribution) and the event shape.
 """
 
 import tensorflow as tf
@@ -27,7 +27,7 @@ def _prefixed(sample_shape, shape):
     return tf.TensorShape(outer).concatenate(shape)
 
 
-class Distribution(object):
+class Distribution:
     def __init__(self, name, dtype, batch_shape, event_shape=()):
         with tf.name_scope(name) as scope:
             self._name = scope
@@ -123,7 +123,7 @@ def _broadcast(*parameters):
 class Normal(Distribution):
     def __init__(self, loc, scale, validate_args=False, allow_nan_stats=True, name="Normal"):
         dtype = _dtype_of(loc, _dtype_of(scale))
-        super(Normal, self).__init__(name, dtype, _broadcast(loc, scale))
+        super().__init__(name, dtype, _broadcast(loc, scale))
         with tf.name_scope(self._name):
             self.loc = tf.identity(loc, name="loc")
             self.scale = tf.identity(scale, name="scale")
@@ -131,34 +131,38 @@ class Normal(Distribution):
 
 class Laplace(Normal):
     def __init__(self, loc, scale, validate_args=False, allow_nan_stats=True, name="Laplace"):
-        super(Laplace, self).__init__(loc, scale, name=name)
+        super().__init__(loc, scale, name=name)
 
 
 class Uniform(Distribution):
     def __init__(self, low=0.0, high=1.0, validate_args=False, allow_nan_stats=True, name="Uniform"):
-        super(Uniform, self).__init__(name, _dtype_of(low, _dtype_of(high)), _broadcast(low, high))
+        super().__init__(name, _dtype_of(low, _dtype_of(high)), _broadcast(low, high))
         self.low, self.high = low, high
 
 
 class Beta(Distribution):
-    def __init__(self, concentration1=None, concentration0=None, validate_args=False, allow_nan_stats=True, name="Beta"):
-        super(Beta, self).__init__(name, _dtype_of(concentration1), _broadcast(concentration1, concentration0))
+    def __init__(
+        self, concentration1=None, concentration0=None, validate_args=False, allow_nan_stats=True, name="Beta"
+    ):
+        super().__init__(name, _dtype_of(concentration1), _broadcast(concentration1, concentration0))
 
 
 class Gamma(Distribution):
     def __init__(self, concentration, rate, validate_args=False, allow_nan_stats=True, name="Gamma"):
-        super(Gamma, self).__init__(name, _dtype_of(concentration), _broadcast(concentration, rate))
+        super().__init__(name, _dtype_of(concentration), _broadcast(concentration, rate))
 
 
 class Exponential(Distribution):
     def __init__(self, rate, validate_args=False, allow_nan_stats=True, name="Exponential"):
-        super(Exponential, self).__init__(name, _dtype_of(rate), _shape_of(rate))
+        super().__init__(name, _dtype_of(rate), _shape_of(rate))
 
 
 class Bernoulli(Distribution):
-    def __init__(self, logits=None, probs=None, dtype=tf.int32, validate_args=False, allow_nan_stats=True, name="Bernoulli"):
+    def __init__(
+        self, logits=None, probs=None, dtype=tf.int32, validate_args=False, allow_nan_stats=True, name="Bernoulli"
+    ):
         given = logits if logits is not None else probs
-        super(Bernoulli, self).__init__(name, dtype, _shape_of(given))
+        super().__init__(name, dtype, _shape_of(given))
         self.logits = logits if logits is not None else tensor(_shape_of(given), _dtype_of(given))
         self.probs = probs if probs is not None else tensor(_shape_of(given), _dtype_of(given))
 
@@ -172,46 +176,72 @@ def _last(shape):
 
 
 class Categorical(Distribution):
-    def __init__(self, logits=None, probs=None, dtype=tf.int32, validate_args=False, allow_nan_stats=True, name="Categorical"):
+    def __init__(
+        self, logits=None, probs=None, dtype=tf.int32, validate_args=False, allow_nan_stats=True, name="Categorical"
+    ):
         given = logits if logits is not None else probs
-        super(Categorical, self).__init__(name, dtype, _without_last(_shape_of(given)))
+        super().__init__(name, dtype, _without_last(_shape_of(given)))
         self.logits = logits if logits is not None else tensor(_shape_of(given), _dtype_of(given))
         self.probs = probs if probs is not None else tensor(_shape_of(given), _dtype_of(given))
 
 
 class OneHotCategorical(Distribution):
-    def __init__(self, logits=None, probs=None, dtype=tf.int32, validate_args=False, allow_nan_stats=True,
-                 name="OneHotCategorical"):
+    def __init__(
+        self,
+        logits=None,
+        probs=None,
+        dtype=tf.int32,
+        validate_args=False,
+        allow_nan_stats=True,
+        name="OneHotCategorical",
+    ):
         shape = _shape_of(logits if logits is not None else probs)
-        super(OneHotCategorical, self).__init__(name, dtype, _without_last(shape), _last(shape))
+        super().__init__(name, dtype, _without_last(shape), _last(shape))
         self.logits, self.probs = logits, probs
 
 
 class RelaxedOneHotCategorical(OneHotCategorical):
-    def __init__(self, temperature, logits=None, probs=None, dtype=None, validate_args=False, allow_nan_stats=True,
-                 name="RelaxedOneHotCategorical"):
-        super(RelaxedOneHotCategorical, self).__init__(logits, probs, _dtype_of(logits if logits is not None else probs), name=name)
+    def __init__(
+        self,
+        temperature,
+        logits=None,
+        probs=None,
+        dtype=None,
+        validate_args=False,
+        allow_nan_stats=True,
+        name="RelaxedOneHotCategorical",
+    ):
+        super().__init__(logits, probs, _dtype_of(logits if logits is not None else probs), name=name)
 
 
 class Dirichlet(Distribution):
     def __init__(self, concentration, validate_args=False, allow_nan_stats=True, name="Dirichlet"):
         shape = _shape_of(concentration)
-        super(Dirichlet, self).__init__(name, _dtype_of(concentration), _without_last(shape), _last(shape))
+        super().__init__(name, _dtype_of(concentration), _without_last(shape), _last(shape))
 
 
 class Multinomial(Distribution):
-    def __init__(self, total_count, logits=None, probs=None, validate_args=False, allow_nan_stats=True, name="Multinomial"):
+    def __init__(
+        self, total_count, logits=None, probs=None, validate_args=False, allow_nan_stats=True, name="Multinomial"
+    ):
         given = logits if logits is not None else probs
-        super(Multinomial, self).__init__(name, _dtype_of(given), _without_last(_shape_of(given)), _last(_shape_of(given)))
+        super().__init__(name, _dtype_of(given), _without_last(_shape_of(given)), _last(_shape_of(given)))
         self.logits, self.probs = logits, probs
 
 
 class MultivariateNormalDiag(Distribution):
-    def __init__(self, loc=None, scale_diag=None, scale_identity_multiplier=None, validate_args=False, allow_nan_stats=True,
-                 name="MultivariateNormalDiag"):
+    def __init__(
+        self,
+        loc=None,
+        scale_diag=None,
+        scale_identity_multiplier=None,
+        validate_args=False,
+        allow_nan_stats=True,
+        name="MultivariateNormalDiag",
+    ):
         given = [part for part in (loc, scale_diag) if part is not None]
         shape = _broadcast(*given)
-        super(MultivariateNormalDiag, self).__init__(name, _dtype_of(given[0]), _without_last(shape), _last(shape))
+        super().__init__(name, _dtype_of(given[0]), _without_last(shape), _last(shape))
         for part in ("zeros", "ones", "affine_linear_operator", "Normal"):
             with tf.name_scope(part):
                 pass
@@ -219,9 +249,10 @@ class MultivariateNormalDiag(Distribution):
 
 
 class MultivariateNormalDiagWithSoftplusScale(MultivariateNormalDiag):
-    def __init__(self, loc, scale_diag, validate_args=False, allow_nan_stats=True,
-                 name="MultivariateNormalDiagWithSoftplusScale"):
-        super(MultivariateNormalDiagWithSoftplusScale, self).__init__(loc, scale_diag, name=name)
+    def __init__(
+        self, loc, scale_diag, validate_args=False, allow_nan_stats=True, name="MultivariateNormalDiagWithSoftplusScale"
+    ):
+        super().__init__(loc, scale_diag, name=name)
 
 
 def kl_divergence(distribution_a, distribution_b, allow_nan_stats=True, name=None):

@@ -59,7 +59,7 @@ class Array(NativeObject):
     def get_size(self, interpreter: Any) -> Value:
         return element_count(self.dims)
 
-    def get_T(self, interpreter: Any) -> Value:  # noqa: N802
+    def get_T(self, interpreter: Any) -> Value:
         return interpreter.call(NATIVES["numpy.transpose"], [self], {})
 
     def attr(self, interpreter: Any, name: str) -> Value:
@@ -67,7 +67,9 @@ class Array(NativeObject):
         public = NATIVES.get(f"numpy.{name}")
         own = hasattr(type(self), "get_" + name) or hasattr(type(self), "py_" + name)
         if isinstance(public, NativeFunction) and not own:
-            return NativeFunction(f"ndarray.{name}", lambda inner, args, kwargs: public.run(inner, [self, *args], kwargs))
+            return NativeFunction(
+                f"ndarray.{name}", lambda inner, args, kwargs: public.run(inner, [self, *args], kwargs)
+            )
         try:
             return super().attr(interpreter, name)
         except MissingAttributeError:
@@ -220,7 +222,11 @@ class Array(NativeObject):
     def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if other is None:
             return operator == "!="
-        if operator == "in" or isinstance(other, Unknown) or (isinstance(other, NativeObject) and not isinstance(other, Array)):
+        if (
+            operator == "in"
+            or isinstance(other, Unknown)
+            or (isinstance(other, NativeObject) and not isinstance(other, Array))
+        ):
             return NotImplemented
         if isinstance(self.items, _NUMBERS) and isinstance(other, _NUMBERS):
             return operators.compare(interpreter, operator, self.items, other)

@@ -68,7 +68,7 @@ def _full(interpreter: Any, shape: Value, fill_value: Value, dtype: Value = None
 
 
 @function("numpy.eye", "numpy.identity")
-def _eye(interpreter: Any, N: Value, M: Value = None, k: Value = 0, dtype: Value = None, **kwargs: Value) -> Value:  # noqa: N803
+def _eye(interpreter: Any, N: Value, M: Value = None, k: Value = 0, dtype: Value = None, **kwargs: Value) -> Value:
     rows, columns = plain(N), plain(N if M is None else M)
     wanted = numpy_dtype(dtype) if dtype is not None else _FLOAT64
     if all(isinstance(part, int) for part in (rows, columns, k)) and rows * columns <= 4096:
@@ -80,7 +80,11 @@ def _eye(interpreter: Any, N: Value, M: Value = None, k: Value = 0, dtype: Value
 def _arange(interpreter: Any, *args: Value, dtype: Value = None, **kwargs: Value) -> Value:
     bounds = [plain(arg) for arg in args[:3]]
     wanted = numpy_dtype(dtype)
-    if not bounds or not all(isinstance(bound, (int, float)) for bound in bounds) or (len(bounds) == 3 and not bounds[2]):
+    if (
+        not bounds
+        or not all(isinstance(bound, (int, float)) for bound in bounds)
+        or (len(bounds) == 3 and not bounds[2])
+    ):
         return Array((Unknown("dim"),), wanted)
     start, stop = (0, bounds[0]) if len(bounds) == 1 else bounds[:2]
     step = bounds[2] if len(bounds) == 3 else 1

@@ -36,7 +36,9 @@ def _unary(name: str, compute: Callable[[Any], Any]) -> None:
         known = known_array(x)
         if known is None:
             return Unknown(_label(name, x))
-        dtype = known.dtype if name in _INTEGERS_STAY or (known.dtype is not None and known.dtype.is_floating) else _FLOAT64
+        dtype = (
+            known.dtype if name in _INTEGERS_STAY or (known.dtype is not None and known.dtype.is_floating) else _FLOAT64
+        )
         if name in _TESTS:
             dtype = BOOL
         items = None if known.items is None else nested.mapped(compute, known.items)
@@ -54,16 +56,45 @@ def _failed(interpreter: Any, name: str, compute: Callable[[Any], Any], x: Value
 
 _TESTS = {"isnan", "isinf", "isfinite", "logical_not"}
 _UNARY: dict[str, Callable[[Any], Any]] = {
-    "sqrt": math.sqrt, "log": math.log, "log2": math.log2, "log10": math.log10, "log1p": math.log1p, "exp": math.exp,
-    "exp2": lambda x: 2.0**x, "expm1": math.expm1, "floor": lambda x: float(math.floor(x)), "ceil": lambda x: float(math.ceil(x)),
-    "rint": lambda x: float(round(x)), "trunc": lambda x: float(math.trunc(x)), "abs": abs, "absolute": abs,
-    "fabs": lambda x: float(abs(x)), "square": lambda x: x * x, "sin": math.sin, "cos": math.cos, "tan": math.tan,
-    "tanh": math.tanh, "sinh": math.sinh, "cosh": math.cosh, "arctan": math.atan, "arcsin": math.asin, "arccos": math.acos,
-    "sign": lambda x: (x > 0) - (x < 0), "negative": lambda x: -x, "isnan": math.isnan, "isinf": math.isinf,
-    "isfinite": math.isfinite, "logical_not": lambda x: not x, "deg2rad": math.radians, "radians": math.radians,
-    "rad2deg": math.degrees, "degrees": math.degrees, "cbrt": lambda x: math.copysign(abs(x) ** (1 / 3), x),
-    "nan_to_num": lambda x: 0.0 if math.isnan(x) else x, "reciprocal": lambda x: 1 / x,
-}  # fmt: skip
+    "sqrt": math.sqrt,
+    "log": math.log,
+    "log2": math.log2,
+    "log10": math.log10,
+    "log1p": math.log1p,
+    "exp": math.exp,
+    "exp2": lambda x: 2.0**x,
+    "expm1": math.expm1,
+    "floor": lambda x: float(math.floor(x)),
+    "ceil": lambda x: float(math.ceil(x)),
+    "rint": lambda x: float(round(x)),
+    "trunc": lambda x: float(math.trunc(x)),
+    "abs": abs,
+    "absolute": abs,
+    "fabs": lambda x: float(abs(x)),
+    "square": lambda x: x * x,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+    "tanh": math.tanh,
+    "sinh": math.sinh,
+    "cosh": math.cosh,
+    "arctan": math.atan,
+    "arcsin": math.asin,
+    "arccos": math.acos,
+    "sign": lambda x: (x > 0) - (x < 0),
+    "negative": lambda x: -x,
+    "isnan": math.isnan,
+    "isinf": math.isinf,
+    "isfinite": math.isfinite,
+    "logical_not": lambda x: not x,
+    "deg2rad": math.radians,
+    "radians": math.radians,
+    "rad2deg": math.degrees,
+    "degrees": math.degrees,
+    "cbrt": lambda x: math.copysign(abs(x) ** (1 / 3), x),
+    "nan_to_num": lambda x: 0.0 if math.isnan(x) else x,
+    "reciprocal": lambda x: 1 / x,
+}
 for _name, _compute in _UNARY.items():
     _unary(_name, _compute)
 
@@ -121,7 +152,11 @@ def _clip(interpreter: Any, a: Value, a_min: Value, a_max: Value, *args: Value) 
     if known is None:
         return Unknown(_label("clip", a))
     bounds_known = all(bound is None or isinstance(bound, (int, float)) for bound in (low, high))
-    items = nested.mapped(lambda x: _clipped(x, low, high), known.items) if known.items is not None and bounds_known else None
+    items = (
+        nested.mapped(lambda x: _clipped(x, low, high), known.items)
+        if known.items is not None and bounds_known
+        else None
+    )
     return result_of(items, known.dims, known.dtype)
 
 
@@ -134,7 +169,9 @@ def _clipped(number: Any, low: Any, high: Any) -> Any:
 
 
 def _reduction(names: str, compute: Callable[[list[Any]], Any], dtype: DType | None = None) -> None:
-    def run(interpreter: Any, a: Value, axis: Value = None, *args: Value, keepdims: Value = False, **kwargs: Value) -> Value:
+    def run(
+        interpreter: Any, a: Value, axis: Value = None, *args: Value, keepdims: Value = False, **kwargs: Value
+    ) -> Value:
         known = known_array(a)
         if known is None:
             return Unknown(_label(names.split()[0], a))
@@ -186,7 +223,7 @@ def _running(name: str, combine: Callable[[Any, Any], Any]) -> None:
         known = known_array(a)
         if known is None or (axis is not None and known.items is None):
             return Array(dims_of_operand(a) if axis is not None else UNSEEN, None)
-        if known.items is None or (axis not in (None, 0, -1) or len(known.dims) > 1 and axis is not None):
+        if known.items is None or (axis not in (None, 0, -1) or (len(known.dims) > 1 and axis is not None)):
             return Array(known.dims if axis is not None else UNSEEN, known.dtype)
         results: list[Any] = []
         for number in nested.flat(known.items):
@@ -311,8 +348,11 @@ def _outer(interpreter: Any, a: Value, b: Value, *args: Value) -> Value:
     if left is None or right is None or not isinstance(left.dims, tuple) or not isinstance(right.dims, tuple):
         return Array(UNSEEN, None)
     dtype = common_dtype([array.dtype for array in (left, right) if array.dtype is not None])
-    items = [[x * y for y in right.items] for x in left.items] if (
-        isinstance(left.items, list) and isinstance(right.items, list) and len(left.dims) == len(right.dims) == 1) else None  # fmt: skip
+    items = (
+        [[x * y for y in right.items] for x in left.items]
+        if (isinstance(left.items, list) and isinstance(right.items, list) and len(left.dims) == len(right.dims) == 1)
+        else None
+    )
     return Array((*left.dims[:1], *right.dims[:1]), dtype, items)
 
 
@@ -426,9 +466,10 @@ class NumberLimits(NativeObject):
 
 # eps, tiny, resolution
 _SMALL = {
-    "float16": (0.0009765625, 6.103515625e-05, 0.001), "float32": (1.1920928955078125e-07, 1.1754943508222875e-38, 1e-6),
+    "float16": (0.0009765625, 6.103515625e-05, 0.001),
+    "float32": (1.1920928955078125e-07, 1.1754943508222875e-38, 1e-6),
     "float64": (2.220446049250313e-16, 2.2250738585072014e-308, 1e-15),
-}  # fmt: skip
+}
 
 
 @function("numpy.iinfo", "numpy.finfo")

@@ -64,7 +64,9 @@ def combined(function: Callable[[Any, Any], Any], left: Items, right: Items) -> 
     if shape is None:
         return None
     try:
-        return folded([function(x, y) for x, y in zip(flat(spread(left, shape)), flat(spread(right, shape)), strict=True)], shape)
+        return folded(
+            [function(x, y) for x, y in zip(flat(spread(left, shape)), flat(spread(right, shape)), strict=True)], shape
+        )
     except (ArithmeticError, ValueError, TypeError):
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from tfscope.resolver.library.numpy import nested
@@ -61,8 +62,13 @@ def _transpose(interpreter: Any, a: Value, axes: Value = None) -> Value:
 
 def _ordered(array: Array, order: list[int]) -> Array:
     dims = tuple(array.dims[axis] for axis in order)
-    return Array(dims, array.dtype, None if array.items is None or len(dims) < 2 else nested.transposed(array.items, order)) if (
-        len(dims) > 1) else array  # fmt: skip
+    return (
+        Array(
+            dims, array.dtype, None if array.items is None or len(dims) < 2 else nested.transposed(array.items, order)
+        )
+        if (len(dims) > 1)
+        else array
+    )
 
 
 def _moving(name: str, arrange: Any) -> None:
@@ -143,7 +149,10 @@ def _stack(interpreter: Any, arrays: Value, axis: Value = 0, *args: Value) -> Va
     if parts is None or not isinstance(parts[0].dims, tuple) or not isinstance(axis, int):
         return Array(UNSEEN, None)
     place = axis % (len(parts[0].dims) + 1)
-    deeper = [_rearranged(part, (*part.dims[:place], 1, *part.dims[place:])) if isinstance(part.dims, tuple) else part for part in parts]
+    deeper = [
+        _rearranged(part, (*part.dims[:place], 1, *part.dims[place:])) if isinstance(part.dims, tuple) else part
+        for part in parts
+    ]
     return _joined(deeper, place)
 
 
@@ -160,7 +169,10 @@ def _vstack(interpreter: Any, tup: Value) -> Value:
     parts = _parts(interpreter, tup)
     if parts is None:
         return Array(UNSEEN, None)
-    rows = [_rearranged(part, (1, *part.dims)) if isinstance(part.dims, tuple) and len(part.dims) == 1 else part for part in parts]
+    rows = [
+        _rearranged(part, (1, *part.dims)) if isinstance(part.dims, tuple) and len(part.dims) == 1 else part
+        for part in parts
+    ]
     return _joined(rows, 0)
 
 
@@ -186,7 +198,7 @@ def _splitting(name: str, strict: bool) -> None:
             if not all(isinstance(item, int) for item in inner):
                 return Unknown(f"np.{name}()")
             bounds = [0, *inner, size]
-        return [_section(array, axis % len(array.dims), start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+        return [_section(array, axis % len(array.dims), start, end) for start, end in itertools.pairwise(bounds)]
 
 
 def _even_bounds(size: int, count: int) -> list[int]:
@@ -207,15 +219,24 @@ _splitting("array_split", False)
 
 
 @function("numpy.tile")
-def _tile(interpreter: Any, A: Value, reps: Value) -> Value:  # noqa: N803
+def _tile(interpreter: Any, A: Value, reps: Value) -> Value:
     array, counts = _known(A), plain(reps)
-    counts = [counts] if isinstance(counts, int) else [plain(c) for c in counts] if isinstance(counts, (list, tuple)) else None
+    counts = (
+        [counts]
+        if isinstance(counts, int)
+        else [plain(c) for c in counts]
+        if isinstance(counts, (list, tuple))
+        else None
+    )
     if counts is None or not isinstance(array.dims, tuple):
         return Array(UNSEEN, array.dtype)
     rank = max(len(counts), len(array.dims))
     counts = [1] * (rank - len(counts)) + counts
     full = _rearranged(array, (1,) * (rank - len(array.dims)) + array.dims)
-    dims = tuple(product(dim, count) if isinstance(count, int) else Unknown("dim") for dim, count in zip(full.dims, counts, strict=True))
+    dims = tuple(
+        product(dim, count) if isinstance(count, int) else Unknown("dim")
+        for dim, count in zip(full.dims, counts, strict=True)
+    )
     if full.items is None or not _is_complete(dims):
         return Array(dims, array.dtype)
     items = full.items
@@ -269,7 +290,10 @@ def _triangle(name: str, keep: Any) -> None:
         array = _known(m)
         if not isinstance(array.items, list) or len(array.dims) != 2 or not isinstance(k, int):
             return Array(array.dims, array.dtype)
-        rows = [[item if keep(j - i, k) else type(item)(0) for j, item in enumerate(row)] for i, row in enumerate(array.items)]
+        rows = [
+            [item if keep(j - i, k) else type(item)(0) for j, item in enumerate(row)]
+            for i, row in enumerate(array.items)
+        ]
         return Array(array.dims, array.dtype, rows)
 
 
@@ -287,7 +311,11 @@ def _diag(interpreter: Any, v: Value, k: Value = 0) -> Value:
         return Array((min(sizes) if _is_complete(sizes) else Unknown("dim"),), array.dtype)
     if isinstance(array.items, list):
         numbers = array.items
-        return Array(array.dims * 2, array.dtype, [[n if i == j else type(n)(0) for j in range(len(numbers))] for i, n in enumerate(numbers)])
+        return Array(
+            array.dims * 2,
+            array.dtype,
+            [[n if i == j else type(n)(0) for j in range(len(numbers))] for i, n in enumerate(numbers)],
+        )
     return Array(array.dims * 2, array.dtype)
 
 

@@ -7,13 +7,41 @@ from typing import Any
 
 from tfscope.resolver.library.registry import OpCall, op, op_table
 from tfscope.resolver.python.values import Unknown, Value
-from tfscope.resolver.tensorflow.constants import Constant, Parts, constant_of, elementwise, flattened, folded, is_known, item_of
+from tfscope.resolver.tensorflow.constants import (
+    Constant,
+    Parts,
+    constant_of,
+    elementwise,
+    flattened,
+    folded,
+    is_known,
+    item_of,
+)
 from tfscope.resolver.tensorflow.dtypes import INT32, DType, dtype_of
 from tfscope.resolver.tensorflow.ops.creation import shape_argument
 from tfscope.resolver.tensorflow.ops.operands import (
-    agreed, axes_of, dtype_of_operand, given, length_of, merged, plain, product, size_of, total, unknown_of_rank, with_dim,
+    agreed,
+    axes_of,
+    dtype_of_operand,
+    given,
+    length_of,
+    merged,
+    plain,
+    product,
+    size_of,
+    total,
+    unknown_of_rank,
+    with_dim,
 )  # fmt: skip
-from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, TensorShape, broadcast, dims_of, element_count, is_fully_defined
+from tfscope.resolver.tensorflow.shapes import (
+    UNSEEN,
+    Dims,
+    TensorShape,
+    broadcast,
+    dims_of,
+    element_count,
+    is_fully_defined,
+)
 from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
 # -- what a shape is
@@ -25,7 +53,9 @@ def _shape(call: OpCall, input: Value, name: Value = None, out_type: Value = INT
     if hasattr(input, "dense_shape"):
         return _shape_of_sparse(call, input, dtype)
     if not isinstance(dims, tuple):
-        return call.tensor((None,) if dims is None else (Unknown("rank"),), dtype, None if dims is None else Unknown("shape"))
+        return call.tensor(
+            (None,) if dims is None else (Unknown("rank"),), dtype, None if dims is None else Unknown("shape")
+        )
     return call.tensor((len(dims),), dtype, dims)
 
 
@@ -64,7 +94,9 @@ def _broadcast_static_shape(call: OpCall, shape_x: Value, shape_y: Value) -> Val
 def _broadcast_dynamic_shape(call: OpCall, shape_x: Value, shape_y: Value) -> Value:
     left, right = length_of(shape_x), length_of(shape_y)
     length = max(left, right) if left is not None and right is not None else None
-    return call.tensor((length,), dtype_of_operand(shape_x), folded(_broadcast_args, constant_of(shape_x), constant_of(shape_y)))
+    return call.tensor(
+        (length,), dtype_of_operand(shape_x), folded(_broadcast_args, constant_of(shape_x), constant_of(shape_y))
+    )
 
 
 def _broadcast_args(left: Constant, right: Constant) -> Constant:
@@ -130,7 +162,9 @@ def missing_dim(dims: Dims, parts: list[Any]) -> Any:
 
 
 @op("tf.transpose", default="transpose")
-def _transpose(call: OpCall, a: Value, perm: Value = None, name: Value = "transpose", conjugate: Value = False) -> Value:
+def _transpose(
+    call: OpCall, a: Value, perm: Value = None, name: Value = "transpose", conjugate: Value = False
+) -> Value:
     return call.tensor(transposed(dims_of_operand(a), perm), dtype_of_operand(a))
 
 
@@ -282,7 +316,9 @@ def _split(call: OpCall, value: Value, num_or_size_splits: Value, axis: Value = 
         return call.tensors([_divided(dims, axis, sizes)] * sizes, dtype)
     count = num if isinstance(num, int) else length_of(num_or_size_splits)
     if isinstance(sizes, (list, tuple)):
-        return call.tensors([with_dim(dims, axis, size) for size in _section_sizes(dims, axis, list(map(plain, sizes)))], dtype)
+        return call.tensors(
+            [with_dim(dims, axis, size) for size in _section_sizes(dims, axis, list(map(plain, sizes)))], dtype
+        )
     return call.tensors([with_dim(dims, axis, None)] * count, dtype) if count is not None else Unknown("split()")
 
 
@@ -317,7 +353,11 @@ def _tile(call: OpCall, input: Value, multiples: Value, name: Value = None) -> V
     if counts is None or len(counts) != len(dims):
         return call.tensor(unknown_of_rank(dims), dtype)
     constant = constant_of(input)
-    repeated = constant * counts[0] if isinstance(constant, tuple) and len(counts) == 1 and isinstance(counts[0], int) else None
+    repeated = (
+        constant * counts[0]
+        if isinstance(constant, tuple) and len(counts) == 1 and isinstance(counts[0], int)
+        else None
+    )
     return call.tensor(tuple(product(d, c) for d, c in zip(dims, counts, strict=True)), dtype, repeated)
 
 
@@ -356,7 +396,10 @@ def padded(dims: Dims, paddings: Value) -> Dims:
     if not isinstance(pairs, tuple) or len(pairs) != len(dims):
         return unknown_of_rank(dims)
     # The op knows all of the paddings or none; Python then looks at each one that is known (array_ops.pad).
-    return tuple(total([dim, *pair]) if isinstance(pair, tuple) else Unknown("dim") for dim, pair in zip(dims, pairs, strict=True))
+    return tuple(
+        total([dim, *pair]) if isinstance(pair, tuple) else Unknown("dim")
+        for dim, pair in zip(dims, pairs, strict=True)
+    )
 
 
 @op("tf.reverse", "tf.reverse_v2", "tf.manip.reverse", default="ReverseV2")
@@ -400,7 +443,10 @@ def _tuple(call: OpCall, tensors: Value, name: Value = None, control_inputs: Val
         return Unknown("tuple()")
     found = [item for item in tensors if item is not None]
     names = iter(["control_dependency", *(f"control_dependency_{i}" for i in range(1, len(found)))])
-    return [None if item is None else call.tensor(dims_of_operand(item), dtype_of_operand(item), inner=next(names)) for item in tensors]
+    return [
+        None if item is None else call.tensor(dims_of_operand(item), dtype_of_operand(item), inner=next(names))
+        for item in tensors
+    ]
 
 
 @op("tf.bitcast", default="Bitcast")
@@ -420,12 +466,16 @@ def _bitcast(call: OpCall, input: Value, type: Value, name: Value = None) -> Val
 
 
 @op("tf.space_to_depth", "tf.nn.space_to_depth", default="SpaceToDepth")
-def _space_to_depth(call: OpCall, input: Value, block_size: Value, name: Value = None, data_format: Value = "NHWC") -> Value:
+def _space_to_depth(
+    call: OpCall, input: Value, block_size: Value, name: Value = None, data_format: Value = "NHWC"
+) -> Value:
     return call.tensor(_blocked(dims_of_operand(input), block_size, data_format, 1), dtype_of_operand(input))
 
 
 @op("tf.depth_to_space", "tf.nn.depth_to_space", default="DepthToSpace")
-def _depth_to_space(call: OpCall, input: Value, block_size: Value, name: Value = None, data_format: Value = "NHWC") -> Value:
+def _depth_to_space(
+    call: OpCall, input: Value, block_size: Value, name: Value = None, data_format: Value = "NHWC"
+) -> Value:
     return call.tensor(_blocked(dims_of_operand(input), block_size, data_format, -1), dtype_of_operand(input))
 
 
@@ -494,7 +544,9 @@ def _patches(call: OpCall, images: Value, sizes: Value, strides: Value, rates: V
     from tfscope.resolver.tensorflow.ops.convolution import window_output
 
     dims, windows, steps, gaps = dims_of_operand(images), plain(sizes), plain(strides), plain(rates)
-    if not isinstance(dims, tuple) or not all(isinstance(part, (list, tuple)) and len(part) == 4 for part in (windows, steps, gaps)):
+    if not isinstance(dims, tuple) or not all(
+        isinstance(part, (list, tuple)) and len(part) == 4 for part in (windows, steps, gaps)
+    ):
         return call.tensor((None,) * 4 if dims is None else UNSEEN, dtype_of_operand(images))
     rows = window_output(dims[1], windows[1], steps[1], padding, gaps[1])
     columns = window_output(dims[2], windows[2], steps[2], padding, gaps[2])
@@ -503,8 +555,16 @@ def _patches(call: OpCall, images: Value, sizes: Value, strides: Value, rates: V
 
 
 @op("tf.extract_image_patches", "tf.image.extract_image_patches", default="ExtractImagePatches")
-def _extract_image_patches(call: OpCall, images: Value, ksizes: Value = None, strides: Value = None, rates: Value = None,
-                           padding: Value = None, name: Value = None, sizes: Value = None) -> Value:  # fmt: skip
+def _extract_image_patches(
+    call: OpCall,
+    images: Value,
+    ksizes: Value = None,
+    strides: Value = None,
+    rates: Value = None,
+    padding: Value = None,
+    name: Value = None,
+    sizes: Value = None,
+) -> Value:
     return _patches(call, images, given(ksizes, sizes), strides, rates, padding)
 
 
@@ -514,4 +574,14 @@ def _extract_patches(call: OpCall, images: Value, sizes: Value, strides: Value, 
     return _patches(call, images, sizes, strides, rates, padding)
 
 
-__all__ = ["concatenated_on", "elementwise", "is_fully_defined", "op_table", "padded", "reshaped", "size_of", "squeezed", "transposed"]
+__all__ = [
+    "concatenated_on",
+    "elementwise",
+    "is_fully_defined",
+    "op_table",
+    "padded",
+    "reshaped",
+    "size_of",
+    "squeezed",
+    "transposed",
+]

@@ -1,4 +1,4 @@
-"""Assertions, printing and other ops that only pass a tensor on (tensorflow/python/ops/check_ops.py, logging_ops.py)."""
+"""Assertions, printing and other ops that only pass a tensor on (check_ops.py, logging_ops.py, script_ops.py)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from tfscope.resolver.tensorflow.dtypes import FLOAT32, dtype_of
 from tfscope.resolver.tensorflow.ops.operands import dtype_of_operand, given
 from tfscope.resolver.tensorflow.shapes import UNSEEN
 from tfscope.resolver.tensorflow.tensors import Operation, Tensor, Variable, dims_of_operand
-
 
 _THROUGH = {
     "assert_negative": "assert_less/", "assert_positive": "assert_less/", "assert_non_negative": "assert_less_equal/",
@@ -22,7 +21,9 @@ def _assertion(call: OpCall, default: str, *values: Value) -> Operation:
     `assert_equal` is opened twice (check_ops.assert_equal)."""
     if default == "assert_equal":
         call.other_scope("assert_equal")
-    return call.operation(inner=f"{_THROUGH.get(default, '')}Assert/AssertGuard/Merge" if not any(map(_is_known, values)) else "")
+    return call.operation(
+        inner=f"{_THROUGH.get(default, '')}Assert/AssertGuard/Merge" if not any(map(_is_known, values)) else ""
+    )
 
 
 def _static_check(call: OpCall, default: str, x: Value, *values: Value) -> Operation:
@@ -44,7 +45,8 @@ _SETTLED = {
 }  # fmt: skip
 
 
-op_table("""
+op_table(
+    """
 tf.assert_equal tf.debugging.assert_equal: assert_equal(x, y, data, summarize, message, name)
 tf.assert_none_equal tf.debugging.assert_none_equal: assert_none_equal(x, y, data, summarize, message, name)
 tf.assert_greater tf.debugging.assert_greater: assert_greater(x, y, data, summarize, message, name)
@@ -56,7 +58,9 @@ tf.assert_negative tf.debugging.assert_negative: assert_negative(x, data, summar
 tf.assert_non_negative tf.debugging.assert_non_negative: assert_non_negative(x, data, summarize, message, name)
 tf.assert_non_positive tf.debugging.assert_non_positive: assert_non_positive(x, data, summarize, message, name)
 tf.assert_positive tf.debugging.assert_positive: assert_positive(x, data, summarize, message, name)
-""", _assertion)
+""",
+    _assertion,
+)
 op_table("""
 tf.assert_rank tf.debugging.assert_rank: assert_rank(x, rank, data, summarize, message, name)
 tf.assert_rank_at_least tf.debugging.assert_rank_at_least: assert_rank_at_least(x, rank, data, summarize, message, name)
@@ -87,7 +91,9 @@ def _assert_same_float_dtype(call: OpCall, tensors: Value = None, dtype: Value =
     call.unnamed()
     if dtype is not None:
         return dtype_of(dtype)
-    known = [dtype_of_operand(item) for item in tensors if item is not None] if isinstance(tensors, (list, tuple)) else []
+    known = (
+        [dtype_of_operand(item) for item in tensors if item is not None] if isinstance(tensors, (list, tuple)) else []
+    )
     return known[0] if known else FLOAT32
 
 
@@ -99,8 +105,15 @@ def _verify_finite(call: OpCall, t: Value = None, msg: Value = None, name: Value
 
 
 @op("tf.Print", default="Print")
-def _print_op(call: OpCall, input_: Value, data: Value, message: Value = None, first_n: Value = None, summarize: Value = None,
-              name: Value = None) -> Value:  # fmt: skip
+def _print_op(
+    call: OpCall,
+    input_: Value,
+    data: Value,
+    message: Value = None,
+    first_n: Value = None,
+    summarize: Value = None,
+    name: Value = None,
+) -> Value:
     return call.tensor(dims_of_operand(input_), dtype_of_operand(input_))
 
 
@@ -139,7 +152,12 @@ def _is_numeric_tensor(call: OpCall, tensor: Value) -> Value:
     return dtype is not None and dtype.name not in ("bool", "string", "resource", "variant")
 
 
-@op("tf.get_static_value", "tf.contrib.util.constant_value", "tf.python.framework.tensor_util.constant_value", default="")
+@op(
+    "tf.get_static_value",
+    "tf.contrib.util.constant_value",
+    "tf.python.framework.tensor_util.constant_value",
+    default="",
+)
 def _constant_value(call: OpCall, tensor: Value, partial: Value = False) -> Value:
     """The value that Python knows; less than what TensorFlow can work out for shapes (tensor_util.constant_value)."""
     from tfscope.resolver.library.numpy import Array, made_array

@@ -75,15 +75,26 @@ def convolved(dims: Dims, filters: Dims, strides: Value, padding: Value, data_fo
     steps, spread = _spatial(strides, rank, first), _spatial(dilations, rank, first)
     sizes = [
         window_output(dim, window, step, pad, gap)
-        for dim, window, step, pad, gap in zip(spatial, filters, steps, _paddings(padding, rank, first), spread, strict=False)
+        for dim, window, step, pad, gap in zip(
+            spatial, filters, steps, _paddings(padding, rank, first), spread, strict=False
+        )
     ]
     channels = product(*filters[-2:]) if depthwise else filters[-1]
     return (dims[0], channels, *sizes) if first else (dims[0], *sizes, channels)
 
 
-def _shape_of(value: Value, filters: Value, strides: Value, padding: Value, data_format: Value = "", dilations: Value = None,
-              depthwise: bool = False) -> Dims:  # fmt: skip
-    return convolved(dims_of_operand(value), dims_of_operand(filters), strides, padding, data_format, dilations, depthwise)
+def _shape_of(
+    value: Value,
+    filters: Value,
+    strides: Value,
+    padding: Value,
+    data_format: Value = "",
+    dilations: Value = None,
+    depthwise: bool = False,
+) -> Dims:
+    return convolved(
+        dims_of_operand(value), dims_of_operand(filters), strides, padding, data_format, dilations, depthwise
+    )
 
 
 @op("tf.nn.conv2d", default="Conv2D")
@@ -100,12 +111,23 @@ def _conv1d(call: OpCall, value: Value = None, filters: Value = None, stride: Va
             dilations: Value = None) -> Value:  # fmt: skip
     """A two-dimensional convolution of height 1, squeezed."""
     value = given(value, input)
-    return call.tensor(_shape_of(value, filters, stride, padding, data_format, dilations), dtype_of_operand(value), inner="Squeeze")
+    return call.tensor(
+        _shape_of(value, filters, stride, padding, data_format, dilations), dtype_of_operand(value), inner="Squeeze"
+    )
 
 
 @op("tf.nn.conv3d", default="Conv3D")
-def _conv3d(call: OpCall, input: Value, filter: Value = None, strides: Value = None, padding: Value = None,
-            data_format: Value = "NDHWC", dilations: Value = None, name: Value = None, filters: Value = None) -> Value:
+def _conv3d(
+    call: OpCall,
+    input: Value,
+    filter: Value = None,
+    strides: Value = None,
+    padding: Value = None,
+    data_format: Value = "NDHWC",
+    dilations: Value = None,
+    name: Value = None,
+    filters: Value = None,
+) -> Value:
     dims = _shape_of(input, given(filter, filters), strides, padding, data_format, dilations)
     return call.tensor(dims, dtype_of_operand(input))
 
@@ -183,16 +205,36 @@ def _transposed(call: OpCall, value: Value, filters: Value, output_shape: Value,
 
 
 @op("tf.nn.conv2d_transpose", default="conv2d_transpose")
-def _conv2d_transpose(call: OpCall, value: Value = None, filter: Value = None, output_shape: Value = None,
-                      strides: Value = None, padding: Value = "SAME", data_format: Value = "NHWC",
-                      name: Value = None, input: Value = None, filters: Value = None, dilations: Value = None) -> Value:  # fmt: skip
+def _conv2d_transpose(
+    call: OpCall,
+    value: Value = None,
+    filter: Value = None,
+    output_shape: Value = None,
+    strides: Value = None,
+    padding: Value = "SAME",
+    data_format: Value = "NHWC",
+    name: Value = None,
+    input: Value = None,
+    filters: Value = None,
+    dilations: Value = None,
+) -> Value:
     return _transposed(call, given(value, input), given(filter, filters), output_shape, data_format)
 
 
 @op("tf.nn.conv3d_transpose", default="conv3d_transpose")
-def _conv3d_transpose(call: OpCall, value: Value, filter: Value = None, output_shape: Value = None, strides: Value = None,
-                      padding: Value = "SAME", data_format: Value = "NDHWC", name: Value = None, input: Value = None,
-                      filters: Value = None, dilations: Value = None) -> Value:  # fmt: skip
+def _conv3d_transpose(
+    call: OpCall,
+    value: Value,
+    filter: Value = None,
+    output_shape: Value = None,
+    strides: Value = None,
+    padding: Value = "SAME",
+    data_format: Value = "NDHWC",
+    name: Value = None,
+    input: Value = None,
+    filters: Value = None,
+    dilations: Value = None,
+) -> Value:
     return _transposed(call, given(value, input), given(filter, filters), output_shape, data_format)
 
 
@@ -204,22 +246,50 @@ def _conv1d_transpose(call: OpCall, input: Value, filters: Value, output_shape: 
 
 
 @op("tf.nn.conv_transpose", default="conv_transpose")
-def _conv_transpose(call: OpCall, input: Value, filters: Value, output_shape: Value, strides: Value, padding: Value = "SAME",
-                    data_format: Value = None, dilations: Value = None, name: Value = None) -> Value:  # fmt: skip
+def _conv_transpose(
+    call: OpCall,
+    input: Value,
+    filters: Value,
+    output_shape: Value,
+    strides: Value,
+    padding: Value = "SAME",
+    data_format: Value = None,
+    dilations: Value = None,
+    name: Value = None,
+) -> Value:
     return _transposed(call, input, filters, output_shape, data_format)
 
 
 @op("tf.nn.conv2d_backprop_input", default="Conv2DBackpropInput")
-def _backprop_input(call: OpCall, input_sizes: Value, filter: Value = None, out_backprop: Value = None, strides: Value = None,
-                    padding: Value = None, use_cudnn_on_gpu: Value = True, data_format: Value = "NHWC", dilations: Value = None,
-                    name: Value = None, filters: Value = None) -> Value:  # fmt: skip
+def _backprop_input(
+    call: OpCall,
+    input_sizes: Value,
+    filter: Value = None,
+    out_backprop: Value = None,
+    strides: Value = None,
+    padding: Value = None,
+    use_cudnn_on_gpu: Value = True,
+    data_format: Value = "NHWC",
+    dilations: Value = None,
+    name: Value = None,
+    filters: Value = None,
+) -> Value:
     return call.tensor(shape_argument(input_sizes), dtype_of_operand(out_backprop))
 
 
 @op("tf.nn.conv2d_backprop_filter", default="Conv2DBackpropFilter")
-def _backprop_filter(call: OpCall, input: Value, filter_sizes: Value, out_backprop: Value, strides: Value, padding: Value,
-                     use_cudnn_on_gpu: Value = True, data_format: Value = "NHWC", dilations: Value = None,
-                     name: Value = None) -> Value:  # fmt: skip
+def _backprop_filter(
+    call: OpCall,
+    input: Value,
+    filter_sizes: Value,
+    out_backprop: Value,
+    strides: Value,
+    padding: Value,
+    use_cudnn_on_gpu: Value = True,
+    data_format: Value = "NHWC",
+    dilations: Value = None,
+    name: Value = None,
+) -> Value:
     return call.tensor(shape_argument(filter_sizes), dtype_of_operand(input))
 
 
@@ -227,13 +297,24 @@ def _backprop_filter(call: OpCall, input: Value, filter_sizes: Value, out_backpr
 
 
 @op("tf.nn.dilation2d", default="Dilation2D")
-def _dilation2d(call: OpCall, input: Value, filter: Value = None, strides: Value = None, rates: Value = None,
-                padding: Value = None, name: Value = None, filters: Value = None, dilations: Value = None) -> Value:  # fmt: skip
+def _dilation2d(
+    call: OpCall,
+    input: Value,
+    filter: Value = None,
+    strides: Value = None,
+    rates: Value = None,
+    padding: Value = None,
+    name: Value = None,
+    filters: Value = None,
+    dilations: Value = None,
+) -> Value:
     return _morphology(call, input, given(filter, filters), strides, given(rates, dilations), padding, None)
 
 
 @op("tf.nn.erosion2d", default="erosion2d")
-def _erosion2d(call: OpCall, value: Value, kernel: Value, strides: Value, rates: Value, padding: Value, name: Value = None) -> Value:
+def _erosion2d(
+    call: OpCall, value: Value, kernel: Value, strides: Value, rates: Value, padding: Value, name: Value = None
+) -> Value:
     return _morphology(call, value, kernel, strides, rates, padding, "Neg_1")
 
 
@@ -274,7 +355,9 @@ def _old_pool(names: str, default: str) -> None:
     def shape(call: OpCall, value: Value = None, ksize: Value = None, strides: Value = None, padding: Value = None,
               data_format: Value = "NHWC", name: Value = None, input: Value = None) -> Value:  # fmt: skip
         value = given(value, input)
-        return call.tensor(pooled(dims_of_operand(value), ksize, strides, padding, data_format), dtype_of_operand(value))
+        return call.tensor(
+            pooled(dims_of_operand(value), ksize, strides, padding, data_format), dtype_of_operand(value)
+        )
 
 
 _old_pool("tf.nn.max_pool", "MaxPool")
@@ -291,17 +374,38 @@ _WITH_ARGMAX = namedtuple("MaxPoolWithArgmax", ("output", "argmax"))
 
 
 @op("tf.nn.max_pool_with_argmax", default="MaxPoolWithArgmax")
-def _max_pool_with_argmax(call: OpCall, input: Value, ksize: Value, strides: Value, padding: Value, data_format: Value = "NHWC",
-                          Targmax: Value = None, name: Value = None, output_dtype: Value = None,  # noqa: N803
-                          include_batch_in_index: Value = False) -> Value:  # fmt: skip
+def _max_pool_with_argmax(
+    call: OpCall,
+    input: Value,
+    ksize: Value,
+    strides: Value,
+    padding: Value,
+    data_format: Value = "NHWC",
+    Targmax: Value = None,
+    name: Value = None,
+    output_dtype: Value = None,
+    include_batch_in_index: Value = False,
+) -> Value:
     dims = pooled(dims_of_operand(input), ksize, strides, padding, data_format)
     places = given(Targmax, output_dtype)
-    return _WITH_ARGMAX(call.tensor(dims, dtype_of_operand(input)), call.tensor(dims, INT64 if places is None else dtype_of(places)))
+    return _WITH_ARGMAX(
+        call.tensor(dims, dtype_of_operand(input)), call.tensor(dims, INT64 if places is None else dtype_of(places))
+    )
 
 
 @op("tf.nn.pool", default="pool")
-def _any_pool(call: OpCall, input: Value, window_shape: Value, pooling_type: Value, padding: Value, dilation_rate: Value = None,
-              strides: Value = None, name: Value = None, data_format: Value = None, dilations: Value = None) -> Value:  # fmt: skip
+def _any_pool(
+    call: OpCall,
+    input: Value,
+    window_shape: Value,
+    pooling_type: Value,
+    padding: Value,
+    dilation_rate: Value = None,
+    strides: Value = None,
+    name: Value = None,
+    data_format: Value = None,
+    dilations: Value = None,
+) -> Value:
     call.default = f"{str(pooling_type).lower()}_pool"
     dims = pooled(dims_of_operand(input), window_shape, strides, padding, data_format)
     single = isinstance(window_shape, (list, tuple)) and len(window_shape) == 1
@@ -314,12 +418,27 @@ _FRACTIONAL = {kind: namedtuple(kind, ("output", "row_pooling_sequence", "col_po
 
 def _fractional(name: str, default: str) -> None:
     @op(name, default=default)
-    def shape(call: OpCall, value: Value, pooling_ratio: Value, pseudo_random: Value = False, overlapping: Value = False,
-              deterministic: Value = False, seed: Value = 0, seed2: Value = 0, name: Value = None) -> Value:  # fmt: skip
+    def shape(
+        call: OpCall,
+        value: Value,
+        pooling_ratio: Value,
+        pseudo_random: Value = False,
+        overlapping: Value = False,
+        deterministic: Value = False,
+        seed: Value = 0,
+        seed2: Value = 0,
+        name: Value = None,
+    ) -> Value:
         dims, ratios = dims_of_operand(value), constant_of(pooling_ratio)
         known = isinstance(dims, tuple) and isinstance(ratios, tuple) and len(ratios) == len(dims)
-        sizes = tuple(int(d / r) if isinstance(d, int) and isinstance(r, (int, float)) else None
-                      for d, r in zip(dims, ratios, strict=True)) if known else UNSEEN  # fmt: skip
+        sizes = (
+            tuple(
+                int(d / r) if isinstance(d, int) and isinstance(r, (int, float)) else None
+                for d, r in zip(dims, ratios, strict=True)
+            )
+            if known
+            else UNSEEN
+        )
         ends = [(Unknown("rows"),)] * 2
         return _FRACTIONAL[default](call.tensor(sizes, dtype_of_operand(value)), *call.tensors(ends, INT64))
 

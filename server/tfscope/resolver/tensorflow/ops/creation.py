@@ -9,7 +9,14 @@ from tfscope.resolver.library.registry import OpCall, op
 from tfscope.resolver.python.values import Unknown, Value
 from tfscope.resolver.tensorflow.constants import constant_of, flattened, is_known, is_unseen
 from tfscope.resolver.tensorflow.dtypes import BOOL, FLOAT32, INT32, DType, dtype_of
-from tfscope.resolver.tensorflow.ops.operands import asked_dtype, common_dtype, dtype_of_operand, given, product, size_of
+from tfscope.resolver.tensorflow.ops.operands import (
+    asked_dtype,
+    common_dtype,
+    dtype_of_operand,
+    given,
+    product,
+    size_of,
+)
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, dims_of, element_count, is_fully_defined
 from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
 
@@ -52,11 +59,21 @@ def _in_dtype(constant: Value, dtype: DType | None) -> Value:
     return int(constant) if isinstance(constant, float) and dtype.is_integer else constant
 
 
-@op("tf.convert_to_tensor", "tf.convert_to_tensor_or_indexed_slices", "tf.convert_to_tensor_or_sparse_tensor",
-    default="Const")  # fmt: skip
-def _convert_to_tensor(call: OpCall, value: Value, dtype: Value = None, name: Value = None,
-                       preferred_dtype: Value = None, dtype_hint: Value = None) -> Value:  # fmt: skip
+@op("tf.convert_to_tensor", default="Const")
+def _convert_to_tensor(
+    call: OpCall,
+    value: Value,
+    dtype: Value = None,
+    name: Value = None,
+    preferred_dtype: Value = None,
+    dtype_hint: Value = None,
+) -> Value:
     return converted(call, value, dtype, given(preferred_dtype, dtype_hint), name)
+
+
+@op("tf.convert_to_tensor_or_indexed_slices", "tf.convert_to_tensor_or_sparse_tensor", default="Const")
+def _convert_to_tensor_or_more(call: OpCall, value: Value, dtype: Value = None, name: Value = None) -> Value:
+    return converted(call, value, dtype, None, name)
 
 
 def converted(call: OpCall, value: Value, dtype: Value, preferred: Value, name: Value) -> Value:
@@ -76,7 +93,13 @@ def converted(call: OpCall, value: Value, dtype: Value, preferred: Value, name: 
         call.unnamed()
         full = call.graph.op_name_for(call.interpreter, "shape_as_tensor", name)
         dims = value.dims
-        return Tensor(call.graph, (len(dims),) if isinstance(dims, tuple) else UNSEEN, asked_dtype(dtype, INT32), full, constant_of(value))
+        return Tensor(
+            call.graph,
+            (len(dims),) if isinstance(dims, tuple) else UNSEEN,
+            asked_dtype(dtype, INT32),
+            full,
+            constant_of(value),
+        )
     return call.tensor(dims_of_operand(value), wanted, _in_dtype(constant_of(value), wanted))
 
 
@@ -88,10 +111,7 @@ def read_of(call: OpCall, variable: Variable) -> Tensor:
 
 def holds_tensor(value: Value) -> bool:
     """Whether a nested list has tensors in it, which makes it a Pack op instead of a constant."""
-    for item in value:
-        if isinstance(item, Tensor) or (isinstance(item, (list, tuple)) and holds_tensor(item)):
-            return True
-    return False
+    return any(isinstance(item, Tensor) or (isinstance(item, (list, tuple)) and holds_tensor(item)) for item in value)
 
 
 # -- filled tensors
@@ -126,7 +146,9 @@ def _like(name: str, item: int) -> None:
     def shape_of(call: OpCall, tensor: Value, dtype: Value = None, name: Value = None, optimize: Value = True) -> Value:
         dims = dims_of_operand(tensor)
         known = is_fully_defined(dims) is True
-        return call.tensor(dims, asked_dtype(dtype, dtype_of_operand(tensor)), _fill_constant(dims, item) if known else None)
+        return call.tensor(
+            dims, asked_dtype(dtype, dtype_of_operand(tensor)), _fill_constant(dims, item) if known else None
+        )
 
 
 _like("zeros_like", 0)
@@ -179,7 +201,9 @@ def _one_hot(call: OpCall, indices: Value, depth: Value, on_value: Value = None,
 
 
 @op("tf.sequence_mask", default="SequenceMask")
-def _sequence_mask(call: OpCall, lengths: Value, maxlen: Value = None, dtype: Value = BOOL, name: Value = None) -> Value:
+def _sequence_mask(
+    call: OpCall, lengths: Value, maxlen: Value = None, dtype: Value = BOOL, name: Value = None
+) -> Value:
     """Without a length the longest one counts, which TensorFlow works out when `lengths` is a constant."""
     dims, wanted = dims_of_operand(lengths), dtype_of(dtype)
     if maxlen is None:

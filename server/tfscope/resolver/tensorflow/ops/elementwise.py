@@ -79,10 +79,6 @@ tf.cholesky tf.linalg.cholesky: Cholesky(input, name)
 tf.matrix_square_root tf.linalg.sqrtm: MatrixSquareRoot(input, name)
 tf.linalg.logm: MatrixLogarithm(input, name)
 tf.invert_permutation tf.math.invert_permutation: InvertPermutation(x, name)
-tf.fake_quant_with_min_max_args tf.quantization.fake_quant_with_min_max_args: FakeQuantWithMinMaxArgs(inputs, min, max, num_bits, narrow_range, name)
-tf.fake_quant_with_min_max_vars tf.quantization.fake_quant_with_min_max_vars: FakeQuantWithMinMaxVars(inputs, min, max, num_bits, narrow_range, name)
-tf.fake_quant_with_min_max_vars_per_channel tf.quantization.fake_quant_with_min_max_vars_per_channel: FakeQuantWithMinMaxVarsPerChannel(inputs, min, max, num_bits, narrow_range, name)
-tf.quantization.quantize_and_dequantize: QuantizeAndDequantizeV2(input, input_min, input_max, signed_input, num_bits, range_given, round_mode, name, narrow_range)
 tf.roll tf.manip.roll: Roll(input, shift, axis, name)
 tf.random_shuffle tf.random.shuffle: RandomShuffle(value, seed, name)
 tf.matrix_band_part tf.linalg.band_part: MatrixBandPart(input, num_lower, num_upper, name)
@@ -174,7 +170,9 @@ def _test(call: OpCall, default: str, x: Value) -> Tensor:
 
 
 def _binary(call: OpCall, default: str, x: Value, y: Value, *more: Value) -> Tensor:
-    return call.tensor(broadcast(dims_of_operand(x), dims_of_operand(y)), common_dtype(x, y, *more), _computed(default, x, y))
+    return call.tensor(
+        broadcast(dims_of_operand(x), dims_of_operand(y)), common_dtype(x, y, *more), _computed(default, x, y)
+    )
 
 
 def _computed(default: str, x: Value, y: Value) -> Value:
@@ -190,6 +188,14 @@ def _compare(call: OpCall, default: str, x: Value, y: Value) -> Tensor:
 
 
 op_table(_SAME, _same)
+_QUANTIZED = """
+tf.{}fake_quant_with_min_max_args: FakeQuantWithMinMaxArgs(inputs, min, max, num_bits, narrow_range, name)
+tf.{}fake_quant_with_min_max_vars: FakeQuantWithMinMaxVars(inputs, min, max, num_bits, narrow_range, name)
+"""
+_PER_CHANNEL = "fake_quant_with_min_max_vars_per_channel: FakeQuantWithMinMaxVarsPerChannel"
+for _package in ("", "quantization."):
+    op_table(_QUANTIZED.replace("{}", _package), _same)
+    op_table(f"tf.{_package}{_PER_CHANNEL}(inputs, min, max, num_bits, narrow_range, name)", _same)
 op_table(_TESTS, _test)
 op_table(_BINARY, _binary)
 op_table(_COMPARE, _compare)
@@ -204,7 +210,9 @@ def quotient_dtype(dtype: DType | None) -> DType | None:
 
 def _true_division(call: OpCall, default: str, x: Value, y: Value) -> Tensor:
     dims = broadcast(dims_of_operand(x), dims_of_operand(y))
-    return call.tensor(dims, quotient_dtype(common_dtype(x, y)), elementwise(operator.truediv, constant_of(x), constant_of(y)))
+    return call.tensor(
+        dims, quotient_dtype(common_dtype(x, y)), elementwise(operator.truediv, constant_of(x), constant_of(y))
+    )
 
 
 op_table("tf.truediv tf.math.truediv: truediv(x, y, name)", _true_division)
@@ -241,7 +249,9 @@ def _round(call: OpCall, x: Value, name: Value = None) -> Value:
     if isinstance(x, Tensor) and x.dtype is not None and x.dtype.is_integer:
         call.unnamed()
         return x
-    return call.tensor(dims_of_operand(x), dtype_of_operand(x), elementwise(lambda item: float(round(item)), constant_of(x)))
+    return call.tensor(
+        dims_of_operand(x), dtype_of_operand(x), elementwise(lambda item: float(round(item)), constant_of(x))
+    )
 
 
 @op("tf.logical_xor", "tf.math.logical_xor", default="LogicalXor")
@@ -304,10 +314,18 @@ def cast_result(call: OpCall, x: Value, wanted: DType | None, asked: Value = Non
         return x
     if hasattr(x, "dense_shape"):
         return x.with_values(call.tensor(x.values.dims, wanted))
-    convert = int if wanted is not None and wanted.is_integer else (float if wanted is not None and wanted.is_floating else _itself)
+    convert = (
+        int
+        if wanted is not None and wanted.is_integer
+        else (float if wanted is not None and wanted.is_floating else _itself)
+    )
     constant = constant_of(x)
     # A cast passes on what is known of a vector's parts (ShapeRefiner::ConstantPartialShape).
-    if isinstance(constant, tuple) and convert is int and all(p is None or isinstance(p, (int, Unknown)) for p in constant):
+    if (
+        isinstance(constant, tuple)
+        and convert is int
+        and all(p is None or isinstance(p, (int, Unknown)) for p in constant)
+    ):
         result = constant
     else:
         result = elementwise(convert, constant)
@@ -361,7 +379,9 @@ def _dtype_in(items: Value) -> DType | None:
 
 
 @op("tf.clip_by_global_norm", default="clip_by_global_norm")
-def _clip_by_global_norm(call: OpCall, t_list: Value, clip_norm: Value, use_norm: Value = None, name: Value = None) -> Value:
+def _clip_by_global_norm(
+    call: OpCall, t_list: Value, clip_norm: Value, use_norm: Value = None, name: Value = None
+) -> Value:
     """Clips all by the norm they have together (clip_ops.clip_by_global_norm)."""
     if not isinstance(t_list, (list, tuple)):
         call.tensor(())

@@ -25,7 +25,11 @@ def _size_pair(size: Value) -> tuple[Any, Any]:
         if any(part is None for part in constant):
             return (None, None)
         return (Unknown("height"), Unknown("width"))
-    return (Unknown("height"), Unknown("width")) if isinstance(constant, Unknown) or isinstance(size, Unknown) else (None, None)
+    return (
+        (Unknown("height"), Unknown("width"))
+        if isinstance(constant, Unknown) or isinstance(size, Unknown)
+        else (None, None)
+    )
 
 
 def resized(dims: Dims, height: Any, width: Any) -> Dims:
@@ -47,7 +51,13 @@ def _resizer(name: str, default: str, keeps_dtype: bool) -> None:
 
 _resizer("resize_bilinear", "ResizeBilinear", False)
 _resizer("resize_bicubic", "ResizeBicubic", False)
-_resizer("resize_area", "ResizeArea", False)
+
+
+@op("tf.image.resize_area", default="ResizeArea")
+def _resize_area(call: OpCall, images: Value, size: Value, align_corners: Value = False, name: Value = None) -> Value:
+    return call.tensor(resized(dims_of_operand(images), *_size_pair(size)), FLOAT32)
+
+
 _resizer("resize_nearest_neighbor", "ResizeNearestNeighbor", True)
 
 _METHODS = {0: "ResizeBilinear", 1: "ResizeNearestNeighbor", 2: "ResizeBicubic", 3: "ResizeArea"}
@@ -67,7 +77,9 @@ def _resize_images(call: OpCall, images: Value, size: Value, method: Value = 0, 
                    preserve_aspect_ratio: Value = False, name: Value = None) -> Value:  # fmt: skip
     """Images that have the wanted size already are given back (image_ops_impl._resize_images_common)."""
     dims, (height, width) = dims_of_operand(images), _size_pair(size)
-    same = isinstance(dims, tuple) and len(dims) in (3, 4) and isinstance(height, int) and dims[-3:-1] == (height, width)
+    same = (
+        isinstance(dims, tuple) and len(dims) in (3, 4) and isinstance(height, int) and dims[-3:-1] == (height, width)
+    )
     known = _known_size(size)
     if same and all(isinstance(dim, int) for dim in dims[-3:-1]) and isinstance(images, Tensor) and known:
         if len(dims) == 4:
@@ -85,7 +97,11 @@ def _known_size(size: Value) -> bool:
     return is_known(constant_of(size))
 
 
-@op("tf.image.resize_image_with_crop_or_pad", "tf.image.resize_with_crop_or_pad", default="resize_image_with_crop_or_pad")
+@op(
+    "tf.image.resize_image_with_crop_or_pad",
+    "tf.image.resize_with_crop_or_pad",
+    default="resize_image_with_crop_or_pad",
+)
 def _crop_or_pad(call: OpCall, image: Value, target_height: Value, target_width: Value) -> Value:
     dims = resized(dims_of_operand(image), size_of(target_height), size_of(target_width))
     return call.tensor(dims, dtype_of_operand(image), inner="Squeeze" if isinstance(dims, tuple) and len(dims) == 3 else
@@ -168,10 +184,15 @@ def _kept(call: OpCall, default: str, image: Value, *rest: Value) -> Tensor:
 
 
 _LAST = {
-    "flip_left_right": "ReverseV2", "flip_up_down": "ReverseV2", "adjust_hue": "Identity", "adjust_saturation": "Identity",
-    "adjust_contrast": "Identity", "adjust_brightness": "Identity", "adjust_gamma": "Identity",
+    "flip_left_right": "ReverseV2",
+    "flip_up_down": "ReverseV2",
+    "adjust_hue": "Identity",
+    "adjust_saturation": "Identity",
+    "adjust_contrast": "Identity",
+    "adjust_brightness": "Identity",
+    "adjust_gamma": "Identity",
     "per_image_standardization": "Identity",
-}  # fmt: skip
+}
 
 
 def _random_flip(dims: Dims) -> str:
@@ -188,12 +209,15 @@ def _colour_space(call: OpCall, default: str, images: Value) -> Tensor:
     return call.tensor(dims_of_operand(images), dtype_of_operand(images))
 
 
-op_table("""
+op_table(
+    """
 tf.image.rgb_to_yuv: rgb_to_yuv(images)
 tf.image.rgb_to_yiq: rgb_to_yiq(images)
 tf.image.yuv_to_rgb: yuv_to_rgb(images)
 tf.image.yiq_to_rgb: yiq_to_rgb(images)
-""", _colour_space)
+""",
+    _colour_space,
+)
 
 
 @op("tf.image.adjust_jpeg_quality", default="adjust_jpeg_quality")
@@ -247,7 +271,9 @@ def _grayscale_to_rgb(call: OpCall, images: Value, name: Value = None) -> Value:
 
 
 @op("tf.image.convert_image_dtype", default="convert_image")
-def _convert_image_dtype(call: OpCall, image: Value, dtype: Value, saturate: Value = False, name: Value = None) -> Value:
+def _convert_image_dtype(
+    call: OpCall, image: Value, dtype: Value, saturate: Value = False, name: Value = None
+) -> Value:
     wanted, present = dtype_of(dtype), dtype_of_operand(image)
     if wanted is not None and wanted is present and isinstance(image, Tensor):
         call.default = "Identity"
@@ -260,7 +286,7 @@ def _convert_image_dtype(call: OpCall, image: Value, dtype: Value, saturate: Val
 
 def _channels(channels: Value) -> Any:
     count = plain(channels)
-    return (None if not count else count) if isinstance(count, int) or count is None else Unknown("channels")
+    return (count or None) if isinstance(count, int) or count is None else Unknown("channels")
 
 
 @op("tf.image.decode_jpeg", "tf.io.decode_jpeg", default="DecodeJpeg")
@@ -299,7 +325,9 @@ def _decode_image(call: OpCall, contents: Value, channels: Value = None, dtype: 
 def _total_variation(call: OpCall, images: Value, name: Value = None) -> Value:
     dims = dims_of_operand(images)
     single = isinstance(dims, tuple) and len(dims) == 3
-    return call.tensor(() if single else (dims[:1] if isinstance(dims, tuple) else UNSEEN), dtype_of_operand(images), inner="add")
+    return call.tensor(
+        () if single else (dims[:1] if isinstance(dims, tuple) else UNSEEN), dtype_of_operand(images), inner="add"
+    )
 
 
 @op("tf.image.psnr", default="PSNR")
@@ -328,8 +356,16 @@ def _non_max_suppression(call: OpCall, boxes: Value, scores: Value, max_output_s
 
 
 @op("tf.image.extract_glimpse", default="ExtractGlimpse")
-def _extract_glimpse(call: OpCall, input: Value, size: Value, offsets: Value, centered: Value = True, normalized: Value = True,
-                     uniform_noise: Value = True, name: Value = None) -> Value:  # fmt: skip
+def _extract_glimpse(
+    call: OpCall,
+    input: Value,
+    size: Value,
+    offsets: Value,
+    centered: Value = True,
+    normalized: Value = True,
+    uniform_noise: Value = True,
+    name: Value = None,
+) -> Value:
     return call.tensor(resized(dims_of_operand(input), *_size_pair(size)), dtype_of_operand(input))
 
 

@@ -1,4 +1,4 @@
-"""Gathering, scattering, slicing, choosing (tensorflow/python/ops/array_ops.py, state_ops.py, core/ops/array_ops.cc)."""
+"""Gathering, scattering, slicing, choosing (tensorflow/python/ops/array_ops.py, state_ops.py)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operan
 @op("tf.gather", default="GatherV2")
 def _gather(call: OpCall, params: Value, indices: Value, validate_indices: Value = None, name: Value = None,
             axis: Value = None, batch_dims: Value = 0) -> Value:  # fmt: skip
-    dims = gathered(dims_of_operand(params), dims_of_operand(indices), 0 if axis is None else plain(axis), plain(batch_dims))
-    return call.tensor(dims, dtype_of_operand(params), _gathered_constant(params, indices) if axis in (None, 0) else None)
+    dims = gathered(
+        dims_of_operand(params), dims_of_operand(indices), 0 if axis is None else plain(axis), plain(batch_dims)
+    )
+    return call.tensor(
+        dims, dtype_of_operand(params), _gathered_constant(params, indices) if axis in (None, 0) else None
+    )
 
 
 def gathered(dims: Dims, indices: Dims, axis: Value, batch: Value = 0) -> Dims:
@@ -76,7 +80,9 @@ def _boolean_mask(call: OpCall, tensor: Value, mask: Value, name: Value = "boole
 
 
 @op("tf.dynamic_partition", default="DynamicPartition")
-def _dynamic_partition(call: OpCall, data: Value, partitions: Value, num_partitions: Value, name: Value = None) -> Value:
+def _dynamic_partition(
+    call: OpCall, data: Value, partitions: Value, num_partitions: Value, name: Value = None
+) -> Value:
     dims, covered = dims_of_operand(data), dims_of_operand(partitions)
     count = plain(num_partitions)
     if not isinstance(count, int):
@@ -163,8 +169,16 @@ def _slice(call: OpCall, input_: Value, begin: Value, size: Value, name: Value =
             return call.tensor((None,) * len(starts), dtype)
         return call.tensor(unknown_of_rank(dims) if isinstance(size, Tensor) else UNSEEN, dtype)
     constant = constant_of(input_)
-    part = constant[starts[0] : starts[0] + sizes[0]] if (
-        isinstance(constant, tuple) and len(sizes) == 1 and is_known((*(starts or [None]), *sizes)) and sizes[0] >= 0) else None  # fmt: skip
+    part = (
+        constant[starts[0] : starts[0] + sizes[0]]
+        if (
+            isinstance(constant, tuple)
+            and len(sizes) == 1
+            and is_known((*(starts or [None]), *sizes))
+            and sizes[0] >= 0
+        )
+        else None
+    )
     return call.tensor(tuple(_slice_size(dims, starts, index, part) for index, part in enumerate(sizes)), dtype, part)
 
 
@@ -190,7 +204,9 @@ def _strided_slice(call: OpCall, input_: Value, begin: Value, end: Value, stride
     steps = [1] * len(starts) if strides is None and starts is not None else target_parts(strides)
     masks = (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
     if starts is None or ends is None or steps is None or not all(isinstance(mask, int) for mask in masks):
-        return call.tensor(None if not any(isinstance(p, Unknown) for p in (begin, end, strides)) else UNSEEN, dtype_of_operand(input_))
+        return call.tensor(
+            None if not any(isinstance(p, Unknown) for p in (begin, end, strides)) else UNSEEN, dtype_of_operand(input_)
+        )
     keys = tuple(_key(index, starts, ends, steps, masks) for index in range(len(starts)))
     source = input_ if isinstance(input_, Tensor) else Tensor(call.graph, dims_of_operand(input_), None)
     dims, constant = sliced(source, keys)
@@ -222,16 +238,24 @@ def _scatter_nd(call: OpCall, indices: Value, updates: Value, shape: Value, name
 
 def _update(names: str, default: str) -> None:
     @op(*names.split(), default=default)
-    def shape(call: OpCall, ref: Value, indices: Value, updates: Value, use_locking: Value = True, name: Value = None) -> Value:
+    def shape(
+        call: OpCall, ref: Value, indices: Value, updates: Value, use_locking: Value = True, name: Value = None
+    ) -> Value:
         return call.tensor(dims_of_operand(ref), dtype_of_operand(ref))
 
 
 for _names, _default in (
-    ("tf.scatter_update", "ScatterUpdate"), ("tf.scatter_add", "ScatterAdd"), ("tf.scatter_sub", "ScatterSub"),
-    ("tf.scatter_mul", "ScatterMul"), ("tf.scatter_div", "ScatterDiv"), ("tf.scatter_max", "ScatterMax"),
-    ("tf.scatter_min", "ScatterMin"), ("tf.scatter_nd_update", "ScatterNdUpdate"), ("tf.scatter_nd_add", "ScatterNdAdd"),
+    ("tf.scatter_update", "ScatterUpdate"),
+    ("tf.scatter_add", "ScatterAdd"),
+    ("tf.scatter_sub", "ScatterSub"),
+    ("tf.scatter_mul", "ScatterMul"),
+    ("tf.scatter_div", "ScatterDiv"),
+    ("tf.scatter_max", "ScatterMax"),
+    ("tf.scatter_min", "ScatterMin"),
+    ("tf.scatter_nd_update", "ScatterNdUpdate"),
+    ("tf.scatter_nd_add", "ScatterNdAdd"),
     ("tf.scatter_nd_sub", "ScatterNdSub"),
-):  # fmt: skip
+):
     _update(_names, _default)
 
 

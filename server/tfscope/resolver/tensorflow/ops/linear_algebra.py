@@ -9,7 +9,16 @@ from tfscope.resolver.library.registry import OpCall, op, op_table
 from tfscope.resolver.python.values import Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import DTYPES, FLOAT32, INT32, dtype_of
 from tfscope.resolver.tensorflow.ops.operands import (
-    agreed, asked_dtype, axes_of, common_dtype, dtype_of_operand, given, plain, prefix, product, size_of,
+    agreed,
+    asked_dtype,
+    axes_of,
+    common_dtype,
+    dtype_of_operand,
+    given,
+    plain,
+    prefix,
+    product,
+    size_of,
 )  # fmt: skip
 from tfscope.resolver.tensorflow.ops.reductions import reduced
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, broadcast, dims_of
@@ -97,7 +106,9 @@ def summed(equation: str, shapes: list[Dims]) -> Dims:
     for letters, dims in zip(parts, shapes, strict=True):
         known = dims if isinstance(dims, tuple) and len(dims) == len(letters) else None
         for index, letter in enumerate(letters):
-            sizes.setdefault(letter, []).append(known[index] if known else (Unknown("dim") if dims is not None else None))
+            sizes.setdefault(letter, []).append(
+                known[index] if known else (Unknown("dim") if dims is not None else None)
+            )
     return tuple(agreed(*sizes.get(letter, [None])) for letter in output)
 
 
@@ -169,7 +180,9 @@ def _matrix_diag(call: OpCall, diagonal: Value, name: Value = "diag", k: Value =
 
 
 @op("tf.matrix_diag_part", "tf.linalg.diag_part", default="diag_part")
-def _matrix_diag_part(call: OpCall, input: Value, name: Value = "diag_part", k: Value = 0, padding_value: Value = 0) -> Value:
+def _matrix_diag_part(
+    call: OpCall, input: Value, name: Value = "diag_part", k: Value = 0, padding_value: Value = 0
+) -> Value:
     dims = dims_of_operand(input)
     if not isinstance(dims, tuple) or len(dims) < 2:
         return call.tensor(dims, dtype_of_operand(input))
@@ -217,7 +230,9 @@ def _adjoint(call: OpCall, matrix: Value, name: Value = None) -> Value:
 
 
 def _determinant(call: OpCall, default: str, input: Value) -> Tensor:
-    return call.tensor(prefix(dims_of_operand(input), 2), dtype_of_operand(input), inner="mul" if default == "logdet" else None)
+    return call.tensor(
+        prefix(dims_of_operand(input), 2), dtype_of_operand(input), inner="mul" if default == "logdet" else None
+    )
 
 
 op_table("""
@@ -252,7 +267,9 @@ tf.matrix_solve_ls tf.linalg.lstsq: matrix_solve_ls(matrix, rhs, l2_regularizer,
 
 
 @op("tf.svd", "tf.linalg.svd", default="Svd")
-def _svd(call: OpCall, tensor: Value, full_matrices: Value = False, compute_uv: Value = True, name: Value = None) -> Value:
+def _svd(
+    call: OpCall, tensor: Value, full_matrices: Value = False, compute_uv: Value = True, name: Value = None
+) -> Value:
     dims, dtype = dims_of_operand(tensor), dtype_of_operand(tensor)
     if not isinstance(dims, tuple) or len(dims) < 2:
         shapes: list[Dims] = [dims, dims, dims]

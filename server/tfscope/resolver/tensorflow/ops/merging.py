@@ -16,7 +16,9 @@ def merged_branches(interpreter: Any, graph: Graph, results: list[Value]) -> Val
     """One value for what the branches of a conditional give: a Merge op for each tensor or number in them. Call it in
     the name scope of the conditional. A list of one result is that result."""
     first = results[0]
-    if isinstance(first, (list, tuple)) and all(type(other) is type(first) and len(other) == len(first) for other in results[1:]):
+    if isinstance(first, (list, tuple)) and all(
+        type(other) is type(first) and len(other) == len(first) for other in results[1:]
+    ):
         parts = [merged_branches(interpreter, graph, list(column)) for column in zip(*results, strict=True)]
         if len(parts) == 1 and not hasattr(first, "_fields"):
             return parts[0]

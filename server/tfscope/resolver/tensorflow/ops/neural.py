@@ -11,7 +11,16 @@ from tfscope.resolver.tensorflow.dtypes import FLOAT32, INT32, INT64
 from tfscope.resolver.tensorflow.ops.indexing import gathered
 from tfscope.resolver.tensorflow.ops.linear_algebra import multiplied
 from tfscope.resolver.tensorflow.ops.operands import (
-    agreed, dtype_of_operand, given, merged, plain, prefix, product, rank_of, size_of, with_dim,
+    agreed,
+    dtype_of_operand,
+    given,
+    merged,
+    plain,
+    prefix,
+    product,
+    rank_of,
+    size_of,
+    with_dim,
 )  # fmt: skip
 from tfscope.resolver.tensorflow.ops.reductions import reduced
 from tfscope.resolver.tensorflow.ops.sparse import SparseTensor
@@ -100,7 +109,9 @@ def _l2_normalize(call: OpCall, x: Value, axis: Value = None, epsilon: Value = 1
     return call.tensor(dims_of_operand(x), dtype_of_operand(x))
 
 
-def _pair_of_moments(call: OpCall, x: Value, axes: Value, keep: bool, kept: tuple[str, str], squeezed: tuple[str, str]) -> Value:
+def _pair_of_moments(
+    call: OpCall, x: Value, axes: Value, keep: bool, kept: tuple[str, str], squeezed: tuple[str, str]
+) -> Value:
     dims, dtype = reduced(dims_of_operand(x), plain(axes), keep), dtype_of_operand(x)
     names = kept if keep else squeezed
     if dtype is not None and dtype.name == "float16":
@@ -127,14 +138,23 @@ def _sufficient_statistics(call: OpCall, x: Value, axes: Value, shift: Value = N
                            name: Value = None, keepdims: Value = None) -> Value:  # fmt: skip
     dims, dtype = reduced(dims_of_operand(x), plain(axes), bool(given(keepdims, keep_dims))), dtype_of_operand(x)
     whole = reduced(dims_of_operand(x), None, False)
-    results = (call.tensor(whole, dtype, inner="Const"), call.tensor(dims, dtype, inner="mean_ss"), call.tensor(dims, dtype, inner="var_ss"))
+    results = (
+        call.tensor(whole, dtype, inner="Const"),
+        call.tensor(dims, dtype, inner="mean_ss"),
+        call.tensor(dims, dtype, inner="var_ss"),
+    )
     return (*results, shift)
 
 
 @op("tf.nn.normalize_moments", default="normalize")
-def _normalize_moments(call: OpCall, counts: Value, mean_ss: Value, variance_ss: Value, shift: Value, name: Value = None) -> Value:
+def _normalize_moments(
+    call: OpCall, counts: Value, mean_ss: Value, variance_ss: Value, shift: Value, name: Value = None
+) -> Value:
     dims = broadcast(dims_of_operand(mean_ss), dims_of_operand(counts))
-    return (call.tensor(dims, dtype_of_operand(mean_ss), inner="mean"), call.tensor(dims, dtype_of_operand(mean_ss), inner="variance"))
+    return (
+        call.tensor(dims, dtype_of_operand(mean_ss), inner="mean"),
+        call.tensor(dims, dtype_of_operand(mean_ss), inner="variance"),
+    )
 
 
 @op("tf.nn.batch_normalization", default="batchnorm")
@@ -145,9 +165,20 @@ def _batch_normalization(call: OpCall, x: Value, mean: Value, variance: Value, o
 
 
 @op("tf.nn.batch_norm_with_global_normalization", default="batchnorm")
-def _global_normalization(call: OpCall, t: Value = None, m: Value = None, v: Value = None, beta: Value = None,
-                          gamma: Value = None, variance_epsilon: Value = None, scale_after_normalization: Value = None,
-                          name: Value = None, input: Value = None, mean: Value = None, variance: Value = None) -> Value:  # fmt: skip
+def _global_normalization(
+    call: OpCall,
+    t: Value = None,
+    m: Value = None,
+    v: Value = None,
+    beta: Value = None,
+    gamma: Value = None,
+    variance_epsilon: Value = None,
+    scale_after_normalization: Value = None,
+    name: Value = None,
+    input: Value = None,
+    mean: Value = None,
+    variance: Value = None,
+) -> Value:
     value = given(t, input)
     return call.tensor(dims_of_operand(value), dtype_of_operand(value), inner="add_1")
 
@@ -176,8 +207,15 @@ def _softmax_loss(call: OpCall, labels: Value, logits: Value, axis: Value) -> Te
 
 
 @op("tf.nn.softmax_cross_entropy_with_logits", default="softmax_cross_entropy_with_logits_sg")
-def _softmax_cross_entropy(call: OpCall, _sentinel: Value = None, labels: Value = None, logits: Value = None, dim: Value = -1,
-                           name: Value = None, axis: Value = None) -> Value:  # fmt: skip
+def _softmax_cross_entropy(
+    call: OpCall,
+    _sentinel: Value = None,
+    labels: Value = None,
+    logits: Value = None,
+    dim: Value = -1,
+    name: Value = None,
+    axis: Value = None,
+) -> Value:
     return _softmax_loss(call, labels, logits, given(axis, dim))
 
 
@@ -204,7 +242,9 @@ def _sigmoid_cross_entropy(call: OpCall, _sentinel: Value = None, labels: Value 
 @op("tf.nn.weighted_cross_entropy_with_logits", default="logistic_loss")
 def _weighted_cross_entropy(call: OpCall, labels: Value = None, logits: Value = None, pos_weight: Value = None,
                             name: Value = None, targets: Value = None) -> Value:  # fmt: skip
-    return call.tensor(merged(dims_of_operand(logits), dims_of_operand(given(labels, targets))), dtype_of_operand(logits))
+    return call.tensor(
+        merged(dims_of_operand(logits), dims_of_operand(given(labels, targets))), dtype_of_operand(logits)
+    )
 
 
 @op("tf.nn.log_poisson_loss", default="log_poisson_loss")
@@ -250,17 +290,35 @@ def _sparse_rows(sp_ids: Value) -> Any:
 
 
 @op("tf.nn.embedding_lookup_sparse", default="embedding_lookup_sparse")
-def _embedding_lookup_sparse(call: OpCall, params: Value, sp_ids: Value, sp_weights: Value, partition_strategy: Value = "mod",
-                             name: Value = None, combiner: Value = None, max_norm: Value = None) -> Value:  # fmt: skip
+def _embedding_lookup_sparse(
+    call: OpCall,
+    params: Value,
+    sp_ids: Value,
+    sp_weights: Value,
+    partition_strategy: Value = "mod",
+    name: Value = None,
+    combiner: Value = None,
+    max_norm: Value = None,
+) -> Value:
     table = _tables(params)[:1]
     dims = dims_of_operand(table[0]) if table else UNSEEN
-    return call.tensor((None, *dims[1:]) if isinstance(dims, tuple) else dims, dtype_of_operand(table[0]) if table else None)
+    return call.tensor(
+        (None, *dims[1:]) if isinstance(dims, tuple) else dims, dtype_of_operand(table[0]) if table else None
+    )
 
 
 @op("tf.nn.safe_embedding_lookup_sparse", default="embedding_lookup")
-def _safe_embedding_lookup_sparse(call: OpCall, embedding_weights: Value, sparse_ids: Value, sparse_weights: Value = None,
-                                  combiner: Value = "mean", default_id: Value = None, name: Value = None,
-                                  partition_strategy: Value = "div", max_norm: Value = None) -> Value:  # fmt: skip
+def _safe_embedding_lookup_sparse(
+    call: OpCall,
+    embedding_weights: Value,
+    sparse_ids: Value,
+    sparse_weights: Value = None,
+    combiner: Value = "mean",
+    default_id: Value = None,
+    name: Value = None,
+    partition_strategy: Value = "div",
+    max_norm: Value = None,
+) -> Value:
     table = _tables(embedding_weights)[:1]
     dims = dims_of_operand(table[0]) if table else UNSEEN
     shape = (_sparse_rows(sparse_ids), *dims[1:]) if isinstance(dims, tuple) else dims
@@ -273,9 +331,20 @@ def _rows(inputs: Value) -> tuple[Any, ...]:
 
 
 @op("tf.nn.nce_loss", default="nce_loss")
-def _nce_loss(call: OpCall, weights: Value, biases: Value, labels: Value, inputs: Value, num_sampled: Value, num_classes: Value,
-              num_true: Value = 1, sampled_values: Value = None, remove_accidental_hits: Value = False,
-              partition_strategy: Value = "mod", name: Value = "nce_loss") -> Value:  # fmt: skip
+def _nce_loss(
+    call: OpCall,
+    weights: Value,
+    biases: Value,
+    labels: Value,
+    inputs: Value,
+    num_sampled: Value,
+    num_classes: Value,
+    num_true: Value = 1,
+    sampled_values: Value = None,
+    remove_accidental_hits: Value = False,
+    partition_strategy: Value = "mod",
+    name: Value = "nce_loss",
+) -> Value:
     call.other_scope(name if isinstance(name, str) else "nce_loss")
     for other in ("sampled_losses", "Shape", "strided_slice", "stack", "ones", "MatMul"):
         call.other_op(other)
@@ -300,7 +369,9 @@ def _sampled(call: OpCall, true_classes: Value, num_true: Value, num_sampled: Va
     dims, count = dims_of_operand(true_classes), size_of(num_sampled)
     rows = dims[0] if isinstance(dims, tuple) and dims else None
     result = namedtuple(kind, ("sampled_candidates", "true_expected_count", "sampled_expected_count"))
-    return result(call.tensor((count,), INT64), call.tensor((rows, size_of(num_true)), FLOAT32), call.tensor((count,), FLOAT32))
+    return result(
+        call.tensor((count,), INT64), call.tensor((rows, size_of(num_true)), FLOAT32), call.tensor((count,), FLOAT32)
+    )
 
 
 def _candidate_sampler(name: str, default: str) -> None:
@@ -315,10 +386,27 @@ _candidate_sampler("log_uniform_candidate_sampler", "LogUniformCandidateSampler"
 _candidate_sampler("learned_unigram_candidate_sampler", "LearnedUnigramCandidateSampler")
 
 
-@op("tf.nn.fixed_unigram_candidate_sampler", "tf.random.fixed_unigram_candidate_sampler", default="FixedUnigramCandidateSampler")
-def _fixed_unigram(call: OpCall, true_classes: Value, num_true: Value, num_sampled: Value, unique: Value, range_max: Value,
-                   vocab_file: Value = "", distortion: Value = 1.0, num_reserved_ids: Value = 0, num_shards: Value = 1,
-                   shard: Value = 0, unigrams: Value = (), seed: Value = None, name: Value = None) -> Value:  # fmt: skip
+@op(
+    "tf.nn.fixed_unigram_candidate_sampler",
+    "tf.random.fixed_unigram_candidate_sampler",
+    default="FixedUnigramCandidateSampler",
+)
+def _fixed_unigram(
+    call: OpCall,
+    true_classes: Value,
+    num_true: Value,
+    num_sampled: Value,
+    unique: Value,
+    range_max: Value,
+    vocab_file: Value = "",
+    distortion: Value = 1.0,
+    num_reserved_ids: Value = 0,
+    num_shards: Value = 1,
+    shard: Value = 0,
+    unigrams: Value = (),
+    seed: Value = None,
+    name: Value = None,
+) -> Value:
     return _sampled(call, true_classes, num_true, num_sampled, "FixedUnigramCandidateSampler")
 
 
@@ -326,13 +414,24 @@ def _fixed_unigram(call: OpCall, true_classes: Value, num_true: Value, num_sampl
 
 
 @op("tf.nn.ctc_loss", default="CTCLoss")
-def _ctc_loss(call: OpCall, labels: Value, inputs: Value = None, sequence_length: Value = None,
-              preprocess_collapse_repeated: Value = False, ctc_merge_repeated: Value = True,
-              ignore_longer_outputs_than_inputs: Value = False, time_major: Value = True, logits: Value = None) -> Value:  # fmt: skip
+def _ctc_loss(
+    call: OpCall,
+    labels: Value,
+    inputs: Value = None,
+    sequence_length: Value = None,
+    preprocess_collapse_repeated: Value = False,
+    ctc_merge_repeated: Value = True,
+    ignore_longer_outputs_than_inputs: Value = False,
+    time_major: Value = True,
+    logits: Value = None,
+) -> Value:
     value = given(inputs, logits)
     dims, lengths = dims_of_operand(value), dims_of_operand(sequence_length)
     position = 1 if time_major else 0
-    batch = agreed(dims[position] if isinstance(dims, tuple) and len(dims) == 3 else None, *(lengths if isinstance(lengths, tuple) else ()))
+    batch = agreed(
+        dims[position] if isinstance(dims, tuple) and len(dims) == 3 else None,
+        *(lengths if isinstance(lengths, tuple) else ()),
+    )
     return call.tensor((batch,), dtype_of_operand(value))
 
 
@@ -354,8 +453,14 @@ def _ctc_greedy_decoder(call: OpCall, inputs: Value, sequence_length: Value, mer
 
 
 @op("tf.nn.ctc_beam_search_decoder", default="CTCBeamSearchDecoder")
-def _ctc_beam_search_decoder(call: OpCall, inputs: Value, sequence_length: Value, beam_width: Value = 100, top_paths: Value = 1,
-                             merge_repeated: Value = True) -> Value:  # fmt: skip
+def _ctc_beam_search_decoder(
+    call: OpCall,
+    inputs: Value,
+    sequence_length: Value,
+    beam_width: Value = 100,
+    top_paths: Value = 1,
+    merge_repeated: Value = True,
+) -> Value:
     return _decoded(call, inputs, top_paths if isinstance(top_paths, int) else 1, "CTCBeamSearchDecoder")
 
 
@@ -363,4 +468,7 @@ def _ctc_beam_search_decoder(call: OpCall, inputs: Value, sequence_length: Value
 def _collapse_repeated(call: OpCall, labels: Value, seq_length: Value, name: Value = None) -> Value:
     dims = dims_of_operand(labels)
     rows = dims[0] if isinstance(dims, tuple) and dims else None
-    return (call.tensor((rows, None), dtype_of_operand(labels), inner="Reshape_3"), call.tensor((rows,), INT32, inner="Sum"))
+    return (
+        call.tensor((rows, None), dtype_of_operand(labels), inner="Reshape_3"),
+        call.tensor((rows,), INT32, inner="Sum"),
+    )

@@ -38,13 +38,21 @@ def _gamma(call: OpCall, shape: Value, alpha: Value, beta: Value = None, dtype: 
 
 
 @op("tf.random_poisson", default="random_poisson")
-def _poisson(call: OpCall, lam: Value, shape: Value, dtype: Value = FLOAT32, seed: Value = None, name: Value = None) -> Value:
-    return call.tensor(concatenated(shape_argument(shape), dims_of_operand(lam)), dtype_of(dtype), inner="RandomPoissonV2")
+def _poisson(
+    call: OpCall, lam: Value, shape: Value, dtype: Value = FLOAT32, seed: Value = None, name: Value = None
+) -> Value:
+    return call.tensor(
+        concatenated(shape_argument(shape), dims_of_operand(lam)), dtype_of(dtype), inner="RandomPoissonV2"
+    )
 
 
 @op("tf.random.poisson", default="random_poisson")
-def _poisson_v1(call: OpCall, lam: Value, shape: Value, dtype: Value = FLOAT32, seed: Value = None, name: Value = None) -> Value:
-    return call.tensor(concatenated(shape_argument(shape), dims_of_operand(lam)), dtype_of(dtype), inner="RandomPoissonV2")
+def _poisson_v1(
+    call: OpCall, lam: Value, shape: Value, dtype: Value = FLOAT32, seed: Value = None, name: Value = None
+) -> Value:
+    return call.tensor(
+        concatenated(shape_argument(shape), dims_of_operand(lam)), dtype_of(dtype), inner="RandomPoissonV2"
+    )
 
 
 def _drawn(call: OpCall, logits: Value, num_samples: Value, dtype: Value) -> Tensor:

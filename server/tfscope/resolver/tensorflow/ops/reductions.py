@@ -12,7 +12,17 @@ from tfscope.resolver.python.values import Unknown, Value
 from tfscope.resolver.tensorflow.constants import Constant, constant_of, flattened, folded
 from tfscope.resolver.tensorflow.dtypes import BOOL, DTYPES, INT32, INT64, STRING, dtype_of
 from tfscope.resolver.tensorflow.ops.operands import (
-    agreed, asked_dtype, axes_of, dtype_of_operand, given, merged, plain, prefix, size_of, unknown_of_rank, with_dim,
+    agreed,
+    asked_dtype,
+    axes_of,
+    dtype_of_operand,
+    given,
+    merged,
+    plain,
+    prefix,
+    size_of,
+    unknown_of_rank,
+    with_dim,
 )  # fmt: skip
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, broadcast
 from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
@@ -45,8 +55,14 @@ def _reduced_unknown(dims: tuple[Any, ...], axis: Value, keep: bool) -> Dims:
 
 
 _FOLDS: dict[str, Callable[[list[Any]], Any]] = {
-    "Sum": sum, "Prod": math.prod, "Max": max, "Min": min, "Mean": lambda items: sum(items) / len(items), "Any": any, "All": all,
-}  # fmt: skip
+    "Sum": sum,
+    "Prod": math.prod,
+    "Max": max,
+    "Min": min,
+    "Mean": lambda items: sum(items) / len(items),
+    "Any": any,
+    "All": all,
+}
 
 
 def _fold(default: str, operand: Value, axis: Value) -> Constant:
@@ -55,7 +71,9 @@ def _fold(default: str, operand: Value, axis: Value) -> Constant:
     compute = _FOLDS.get(default)
     if compute is None or not isinstance(constant, (tuple, Unknown)) or (isinstance(constant, tuple) and not constant):
         return None
-    whole = axis is None or (axes_of(axis) in ([0], [-1]) and not isinstance(constant[0] if isinstance(constant, tuple) else 0, tuple))
+    whole = axis is None or (
+        axes_of(axis) in ([0], [-1]) and not isinstance(constant[0] if isinstance(constant, tuple) else 0, tuple)
+    )
     return folded(lambda items: compute(flattened(items)), constant) if whole else None
 
 
@@ -104,7 +122,9 @@ for _line in _REDUCTIONS.strip().splitlines():
 
 
 @op("tf.math.reduce_euclidean_norm", default="EuclideanNorm")
-def _euclidean_norm(call: OpCall, input_tensor: Value, axis: Value = None, keepdims: Value = False, name: Value = None) -> Value:
+def _euclidean_norm(
+    call: OpCall, input_tensor: Value, axis: Value = None, keepdims: Value = False, name: Value = None
+) -> Value:
     return reduce(call, "EuclideanNorm", input_tensor, axis, keepdims)
 
 
@@ -116,13 +136,21 @@ def _reduce_logsumexp(call: OpCall, input_tensor: Value, axis: Value = None, kee
 
 
 @op("tf.math.reduce_variance", default="reduce_variance")
-def _reduce_variance(call: OpCall, input_tensor: Value, axis: Value = None, keepdims: Value = False, name: Value = None) -> Value:
-    return call.tensor(reduced(dims_of_operand(input_tensor), axis, bool(keepdims)), dtype_of_operand(input_tensor), inner="Mean_1")
+def _reduce_variance(
+    call: OpCall, input_tensor: Value, axis: Value = None, keepdims: Value = False, name: Value = None
+) -> Value:
+    return call.tensor(
+        reduced(dims_of_operand(input_tensor), axis, bool(keepdims)), dtype_of_operand(input_tensor), inner="Mean_1"
+    )
 
 
 @op("tf.math.reduce_std", default="reduce_std")
-def _reduce_std(call: OpCall, input_tensor: Value, axis: Value = None, keepdims: Value = False, name: Value = None) -> Value:
-    return call.tensor(reduced(dims_of_operand(input_tensor), axis, bool(keepdims)), dtype_of_operand(input_tensor), inner="Sqrt")
+def _reduce_std(
+    call: OpCall, input_tensor: Value, axis: Value = None, keepdims: Value = False, name: Value = None
+) -> Value:
+    return call.tensor(
+        reduced(dims_of_operand(input_tensor), axis, bool(keepdims)), dtype_of_operand(input_tensor), inner="Sqrt"
+    )
 
 
 @op("tf.count_nonzero", "tf.math.count_nonzero", default="count_nonzero")
@@ -145,7 +173,9 @@ def _reduce_join(call: OpCall, inputs: Value, axis: Value = None, keep_dims: Val
 def _extreme_index(call: OpCall, input: Value, axis: Value, output_type: Value) -> Tensor:
     constant = constant_of(input)
     dims = reduced(dims_of_operand(input), 0 if axis is None else axis, False)
-    index = folded(lambda items: items.index(max(items)), constant) if isinstance(constant, tuple) and dims == () else None
+    index = (
+        folded(lambda items: items.index(max(items)), constant) if isinstance(constant, tuple) and dims == () else None
+    )
     return call.tensor(dims, dtype_of(output_type), index)
 
 
@@ -179,15 +209,16 @@ def _add_n(call: OpCall, inputs: Value, name: Value = None) -> Value:
     """One tensor alone is given back, under a name only when one is asked for (math_ops.add_n)."""
     if not isinstance(inputs, (list, tuple)) or not inputs:
         return call.tensor(UNSEEN)
-    if len(inputs) == 1 and isinstance(inputs[0], Tensor):
-        if name is None:
-            call.unnamed()
-            return inputs[0]
+    if len(inputs) == 1 and isinstance(inputs[0], Tensor) and name is None:
+        call.unnamed()
+        return inputs[0]
     return call.tensor(merged(*map(dims_of_operand, inputs)), dtype_of_operand(list(inputs)))
 
 
 @op("tf.accumulate_n", "tf.math.accumulate_n", default="AccumulateNV2")
-def _accumulate_n(call: OpCall, inputs: Value, shape: Value = None, tensor_dtype: Value = None, name: Value = None) -> Value:
+def _accumulate_n(
+    call: OpCall, inputs: Value, shape: Value = None, tensor_dtype: Value = None, name: Value = None
+) -> Value:
     items = inputs if isinstance(inputs, (list, tuple)) else [inputs]
     return call.tensor(merged(*map(dims_of_operand, items)), dtype_of_operand(items[0]) if items else None)
 
@@ -227,7 +258,9 @@ tf.unsorted_segment_sqrt_n tf.math.unsorted_segment_sqrt_n: UnsortedSegmentSqrtN
 """, _unsorted_segment)  # fmt: skip
 
 
-def _sparse_segment(call: OpCall, default: str, data: Value, indices: Value, segment_ids: Value, num_segments: Value) -> Tensor:
+def _sparse_segment(
+    call: OpCall, default: str, data: Value, indices: Value, segment_ids: Value, num_segments: Value
+) -> Tensor:
     dims = dims_of_operand(data)
     count = None if num_segments is None else size_of(num_segments)
     return call.tensor((count, *dims[1:]) if isinstance(dims, tuple) else dims, dtype_of_operand(data))
@@ -288,7 +321,9 @@ def _bincount(call: OpCall, arr: Value, weights: Value = None, minlength: Value 
 
 
 @op("tf.histogram_fixed_width", default="histogram_fixed_width")
-def _histogram(call: OpCall, values: Value, value_range: Value, nbins: Value = 100, dtype: Value = INT32, name: Value = None) -> Value:
+def _histogram(
+    call: OpCall, values: Value, value_range: Value, nbins: Value = 100, dtype: Value = INT32, name: Value = None
+) -> Value:
     return call.tensor((size_of(nbins),), dtype_of(dtype))
 
 

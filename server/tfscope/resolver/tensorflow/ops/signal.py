@@ -79,8 +79,16 @@ def _inverse_stft(call: OpCall, stfts: Value, frame_length: Value, frame_step: V
 
 
 @op("tf.signal.frame", "tf.contrib.signal.frame", default="frame")
-def _frame(call: OpCall, signal: Value, frame_length: Value, frame_step: Value, pad_end: Value = False, pad_value: Value = 0,
-           axis: Value = -1, name: Value = None) -> Value:  # fmt: skip
+def _frame(
+    call: OpCall,
+    signal: Value,
+    frame_length: Value,
+    frame_step: Value,
+    pad_end: Value = False,
+    pad_value: Value = 0,
+    axis: Value = -1,
+    name: Value = None,
+) -> Value:
     dims, length = dims_of_operand(signal), size_of(frame_length)
     if axis != -1 or not isinstance(dims, tuple):
         return call.tensor(UNSEEN, dtype_of_operand(signal), inner="Reshape_4")
@@ -96,7 +104,9 @@ def _dct(call: OpCall, input: Value, type: Value = 2, n: Value = None, axis: Val
 
 def _window(name: str) -> None:
     @op(f"tf.signal.{name}", f"tf.contrib.signal.{name}", default=name)
-    def shape(call: OpCall, window_length: Value, periodic: Value = True, dtype: Value = FLOAT32, name: Value = None) -> Value:
+    def shape(
+        call: OpCall, window_length: Value, periodic: Value = True, dtype: Value = FLOAT32, name: Value = None
+    ) -> Value:
         size = size_of(window_length)
         return call.tensor((size,), dtype_of(dtype), inner="sub_2" if isinstance(size, int) else "cond/Merge")
 
@@ -105,7 +115,11 @@ _window("hann_window")
 _window("hamming_window")
 
 
-@op("tf.signal.linear_to_mel_weight_matrix", "tf.contrib.signal.linear_to_mel_weight_matrix", default="linear_to_mel_weight_matrix")
+@op(
+    "tf.signal.linear_to_mel_weight_matrix",
+    "tf.contrib.signal.linear_to_mel_weight_matrix",
+    default="linear_to_mel_weight_matrix",
+)
 def _mel_weights(call: OpCall, num_mel_bins: Value = 20, num_spectrogram_bins: Value = 129, sample_rate: Value = 8000,
                  lower_edge_hertz: Value = 125.0, upper_edge_hertz: Value = 3800.0, dtype: Value = FLOAT32,
                  name: Value = None) -> Value:  # fmt: skip

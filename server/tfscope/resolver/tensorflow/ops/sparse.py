@@ -67,7 +67,9 @@ class SparseTensor(NativeObject):
     def joined(self, other: Value) -> Value:
         if not isinstance(other, SparseTensor):
             return NotImplemented
-        parts = zip((self.indices, self.values, self.dense_shape), (other.indices, other.values, other.dense_shape), strict=True)
+        parts = zip(
+            (self.indices, self.values, self.dense_shape), (other.indices, other.values, other.dense_shape), strict=True
+        )
         return SparseTensor(*(a.joined(b) if isinstance(a, Tensor) else a for a, b in parts))
 
 
@@ -102,7 +104,11 @@ def _make_sparse(interpreter: Any, indices: Value = None, values: Value = None, 
     graph = interpreter.graphs.current
     full = graph.scope_name_for(interpreter, "SparseTensor")
     parts = []
-    for part, name, dtype in ((indices, "indices", INT64), (values, "values", None), (dense_shape, "dense_shape", INT64)):
+    for part, name, dtype in (
+        (indices, "indices", INT64),
+        (values, "values", None),
+        (dense_shape, "dense_shape", INT64),
+    ):
         if not isinstance(part, Tensor):
             kind = dtype or dtype_of_operand(part)
             part = Tensor(graph, dims_of_operand(part), kind, f"{full}/{name}", constant_of(part))
@@ -111,8 +117,13 @@ def _make_sparse(interpreter: Any, indices: Value = None, values: Value = None, 
 
 
 value("tf.SparseTensor", "tf.sparse.SparseTensor")(NativeType("tf.SparseTensor", (SparseTensor,), _make_sparse))
-value("tf.IndexedSlices")(NativeType("tf.IndexedSlices", (IndexedSlices,), lambda i, values, indices, dense_shape=None: (
-    IndexedSlices(values, indices, dense_shape))))  # fmt: skip
+value("tf.IndexedSlices")(
+    NativeType(
+        "tf.IndexedSlices",
+        (IndexedSlices,),
+        lambda i, values, indices, dense_shape=None: IndexedSlices(values, indices, dense_shape),
+    )
+)
 
 
 def _sparse(call: OpCall, dtype: DType | None, rank: Any) -> SparseTensor:
@@ -142,7 +153,9 @@ def _sparse_placeholder(call: OpCall, dtype: Value, shape: Value = None, name: V
     known = isinstance(dims, tuple) and all(isinstance(dim, int) for dim in dims)
 
     def part(kind: str, default: str, shape_of_part: Dims, part_dtype: Any, constant: Value = None) -> Tensor:
-        return Tensor(graph, shape_of_part, part_dtype, graph.op_name_for(call.interpreter, default, named[kind]), constant)
+        return Tensor(
+            graph, shape_of_part, part_dtype, graph.op_name_for(call.interpreter, default, named[kind]), constant
+        )
 
     dense = part("shape", "Const", (rank,), INT64, dims) if known else part("shape", "Placeholder", (rank,), INT64)
     values = part("values", "Placeholder", (None,), dtype_of(dtype))
@@ -151,12 +164,25 @@ def _sparse_placeholder(call: OpCall, dtype: Value, shape: Value = None, name: V
     return SparseTensor(indices, values, dense)
 
 
-@op("tf.sparse_tensor_dense_matmul", "tf.sparse.sparse_dense_matmul", "tf.sparse.matmul", default="SparseTensorDenseMatMul")
+@op(
+    "tf.sparse_tensor_dense_matmul",
+    "tf.sparse.sparse_dense_matmul",
+    "tf.sparse.matmul",
+    default="SparseTensorDenseMatMul",
+)
 def _sparse_dense_matmul(call: OpCall, sp_a: Value, b: Value, adjoint_a: Value = False, adjoint_b: Value = False,
                          name: Value = None) -> Value:  # fmt: skip
     left, right = getattr(sp_a, "dims", UNSEEN), dims_of_operand(b)
-    rows = None if left is None else (left[-1 if adjoint_a else 0] if isinstance(left, tuple) and len(left) == 2 else Unknown("dim"))
-    columns = None if right is None else (right[0 if adjoint_b else -1] if isinstance(right, tuple) and right else Unknown("dim"))
+    rows = (
+        None
+        if left is None
+        else (left[-1 if adjoint_a else 0] if isinstance(left, tuple) and len(left) == 2 else Unknown("dim"))
+    )
+    columns = (
+        None
+        if right is None
+        else (right[0 if adjoint_b else -1] if isinstance(right, tuple) and right else Unknown("dim"))
+    )
     return call.tensor((rows, columns), dtype_of_operand(b), inner="SparseTensorDenseMatMul")
 
 
@@ -170,19 +196,34 @@ def _sparse_tensor_to_dense(call: OpCall, sp_input: Value, default_value: Value 
 
 
 @op("tf.sparse_to_dense", default="SparseToDense")
-def _sparse_to_dense(call: OpCall, sparse_indices: Value, output_shape: Value, sparse_values: Value, default_value: Value = 0,
-                     validate_indices: Value = True, name: Value = None) -> Value:  # fmt: skip
+def _sparse_to_dense(
+    call: OpCall,
+    sparse_indices: Value,
+    output_shape: Value,
+    sparse_values: Value,
+    default_value: Value = 0,
+    validate_indices: Value = True,
+    name: Value = None,
+) -> Value:
     return call.tensor(shape_argument(output_shape), dtype_of_operand(sparse_values))
 
 
 @op("tf.sparse_reduce_sum", "tf.sparse.reduce_sum", default="SparseReduceSum")
-def _sparse_reduce_sum(call: OpCall, sp_input: Value, axis: Value = None, keepdims: Value = None, reduction_axes: Value = None,
-                       keep_dims: Value = None) -> Value:  # fmt: skip
+def _sparse_reduce_sum(
+    call: OpCall,
+    sp_input: Value,
+    axis: Value = None,
+    keepdims: Value = None,
+    reduction_axes: Value = None,
+    keep_dims: Value = None,
+) -> Value:
     """The op itself does not know its shape; the Python around it sets what follows from the input's."""
     axis = given(axis, reduction_axes)
     if axis is None:
         call.other_op("Const")
-    return call.tensor(reduced(getattr(sp_input, "dims", UNSEEN), axis, bool(given(keepdims, keep_dims))), _dtype(sp_input))
+    return call.tensor(
+        reduced(getattr(sp_input, "dims", UNSEEN), axis, bool(given(keepdims, keep_dims))), _dtype(sp_input)
+    )
 
 
 @op("tf.sparse_add", "tf.sparse.add", default="SparseAdd")
@@ -243,7 +284,9 @@ def _sparse_retain(call: OpCall, sp_input: Value, to_retain: Value) -> Value:
 
 @op("tf.sparse_reset_shape", "tf.sparse.reset_shape", default="")
 def _sparse_reset_shape(call: OpCall, sp_input: Value, new_shape: Value = None) -> Value:
-    for other in ("Identity", "Identity", "Identity", "ones_like", "Const", "Max", "add", "Maximum") if new_shape is None else ():
+    for other in (
+        ("Identity", "Identity", "Identity", "ones_like", "Const", "Max", "add", "Maximum") if new_shape is None else ()
+    ):
         call.other_op(other)
     return _without_own_op(call, sp_input)
 
@@ -291,8 +334,19 @@ def _sparse_expand_dims(call: OpCall, sp_input: Value, axis: Value = None, name:
     return _vague(call, sp_input, rank + 1 if isinstance(rank, int) else rank, makes_sparse_tensor=False)
 
 
-@op("tf.sparse.from_dense", "tf.contrib.layers.dense_to_sparse", default="dense_to_sparse")
+@op("tf.sparse.from_dense", default="dense_to_sparse")
 def _from_dense(call: OpCall, tensor: Value, name: Value = None) -> Value:
+    return _made_sparse(call, tensor)
+
+
+@op("tf.contrib.layers.dense_to_sparse", default="dense_to_sparse")
+def _dense_to_sparse(
+    call: OpCall, tensor: Value, eos_token: Value = 0, outputs_collections: Value = None, scope: Value = None
+) -> Value:
+    return _made_sparse(call, tensor)
+
+
+def _made_sparse(call: OpCall, tensor: Value) -> SparseTensor:
     dims = dims_of_operand(tensor)
     rank = len(dims) if isinstance(dims, tuple) else None
     indices = call.tensor((None, rank), INT64, inner="Where")
@@ -313,12 +367,18 @@ def _sparse_fill_empty_rows(call: OpCall, sp_input: Value, default_value: Value,
     indices = call.tensor((None, _rank(sp_input)), INT64, inner=op_name)
     values = call.tensor((None,), _dtype(sp_input), inner=f"{op_name}:1")
     rows = dims[0] if isinstance(dims, tuple) and dims else None
-    return (SparseTensor(indices, values, sp_input.dense_shape) if isinstance(sp_input, SparseTensor) else Unknown("sparse"),
-            call.tensor((rows,), BOOL, inner=f"{op_name}:2"))  # fmt: skip
+    return (
+        SparseTensor(indices, values, sp_input.dense_shape)
+        if isinstance(sp_input, SparseTensor)
+        else Unknown("sparse"),
+        call.tensor((rows,), BOOL, inner=f"{op_name}:2"),
+    )
 
 
 @op("tf.sparse_mask", "tf.sparse.mask", default="sparse_mask")
 def _sparse_mask(call: OpCall, a: Value, mask_indices: Value, name: Value = None) -> Value:
     dims = dims_of_operand(a.values) if isinstance(a, IndexedSlices) else UNSEEN
-    values = call.tensor((None, *dims[1:]) if isinstance(dims, tuple) else dims, dtype_of_operand(getattr(a, "values", None)))
+    values = call.tensor(
+        (None, *dims[1:]) if isinstance(dims, tuple) else dims, dtype_of_operand(getattr(a, "values", None))
+    )
     return IndexedSlices(values, call.tensor((None,), dtype_of_operand(getattr(a, "indices", None)), inner="ListDiff"))

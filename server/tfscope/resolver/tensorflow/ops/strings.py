@@ -10,8 +10,14 @@ from tfscope.resolver.tensorflow.ops.sparse import SparseTensor
 from tfscope.resolver.tensorflow.shapes import UNSEEN, merged_dims
 from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
-_RESULTS = {"StringLength": INT32, "StaticRegexFullMatch": BOOL, "StringToHashBucketFast": INT64, "StringToHashBucketStrong": INT64,
-            "StringToHashBucket": INT64, "UnicodeScript": INT32}  # fmt: skip
+_RESULTS = {
+    "StringLength": INT32,
+    "StaticRegexFullMatch": BOOL,
+    "StringToHashBucketFast": INT64,
+    "StringToHashBucketStrong": INT64,
+    "StringToHashBucket": INT64,
+    "UnicodeScript": INT32,
+}
 
 
 def _stringwise(call: OpCall, default: str, first: Value, *rest: Value) -> Tensor:
@@ -25,8 +31,12 @@ def _regex_full_match(call: OpCall, input: Value, pattern: Value, name: Value = 
     return call.tensor(dims_of_operand(input), BOOL)
 
 
+for _package in ("", "dtypes.", "strings."):
+    _form = "AsString(input, precision, scientific, shortest, width, fill, name)"
+    op_table(f"tf.{_package}as_string: {_form}", _stringwise)
+for _name in ("tf.string_to_hash_bucket_strong", "tf.strings.to_hash_bucket_strong"):
+    op_table(f"{_name}: StringToHashBucketStrong(input, num_buckets, key, name)", _stringwise)
 op_table("""
-tf.as_string tf.dtypes.as_string tf.strings.as_string: AsString(input, precision, scientific, shortest, width, fill, name)
 tf.decode_base64 tf.io.decode_base64: DecodeBase64(input, name)
 tf.encode_base64 tf.io.encode_base64: EncodeBase64(input, pad, name)
 tf.strings.lower: StringLower(input, encoding, name)
@@ -37,7 +47,6 @@ tf.regex_replace tf.strings.regex_replace: StaticRegexReplace(input, pattern, re
 tf.substr tf.strings.substr: Substr(input, pos, len, name, unit)
 tf.string_to_hash_bucket tf.strings.to_hash_bucket: StringToHashBucket(string_tensor, num_buckets, name, input)
 tf.string_to_hash_bucket_fast tf.strings.to_hash_bucket_fast: StringToHashBucketFast(input, num_buckets, name)
-tf.string_to_hash_bucket_strong tf.strings.to_hash_bucket_strong: StringToHashBucketStrong(input, num_buckets, key, name)
 tf.strings.unicode_script: UnicodeScript(input, name)
 tf.decode_compressed tf.io.decode_compressed: DecodeCompressed(bytes, compression_type, name)
 """, _stringwise)  # fmt: skip
@@ -50,10 +59,18 @@ def _one_string(call: OpCall, default: str, *values: Value) -> Tensor:
 op_table("""
 tf.read_file tf.io.read_file: ReadFile(filename, name)
 tf.serialize_tensor tf.io.serialize_tensor: SerializeTensor(tensor, name)
-tf.image.encode_jpeg tf.io.encode_jpeg: EncodeJpeg(image, format, quality, progressive, optimize_size, chroma_downsampling, density_unit, x_density, y_density, xmp_metadata, name)
 tf.image.encode_png: EncodePng(image, compression, name)
 tf.audio.encode_wav: EncodeWav(audio, sample_rate, name)
 """, _one_string)  # fmt: skip
+
+
+@op("tf.image.encode_jpeg", "tf.io.encode_jpeg", default="EncodeJpeg")
+def _encode_jpeg(
+    call: OpCall, image: Value, format: Value = "", quality: Value = 95, progressive: Value = False,
+    optimize_size: Value = False, chroma_downsampling: Value = True, density_unit: Value = "in",
+    x_density: Value = 300, y_density: Value = 300, xmp_metadata: Value = "", name: Value = None,
+) -> Value:  # fmt: skip
+    return call.tensor((), STRING)
 
 
 @op("tf.write_file", "tf.io.write_file", default="WriteFile")
@@ -113,8 +130,16 @@ def _decode_raw(call: OpCall, input_bytes: Value = None, out_type: Value = None,
 
 
 @op("tf.decode_csv", "tf.io.decode_csv", default="DecodeCSV")
-def _decode_csv(call: OpCall, records: Value, record_defaults: Value, field_delim: Value = ",", use_quote_delim: Value = True,
-                name: Value = None, na_value: Value = "", select_cols: Value = None) -> Value:  # fmt: skip
+def _decode_csv(
+    call: OpCall,
+    records: Value,
+    record_defaults: Value,
+    field_delim: Value = ",",
+    use_quote_delim: Value = True,
+    name: Value = None,
+    na_value: Value = "",
+    select_cols: Value = None,
+) -> Value:
     dims = dims_of_operand(records)
     if not isinstance(record_defaults, (list, tuple)):
         return Unknown("decode_csv()")
@@ -127,12 +152,16 @@ def _parse_tensor(call: OpCall, serialized: Value, out_type: Value, name: Value 
 
 
 @op("tf.audio.decode_wav", default="DecodeWav")
-def _decode_wav(call: OpCall, contents: Value, desired_channels: Value = -1, desired_samples: Value = -1, name: Value = None) -> Value:
+def _decode_wav(
+    call: OpCall, contents: Value, desired_channels: Value = -1, desired_samples: Value = -1, name: Value = None
+) -> Value:
     from collections import namedtuple
 
     size = desired_samples if isinstance(desired_samples, int) and desired_samples >= 0 else None
     channels = desired_channels if isinstance(desired_channels, int) and desired_channels >= 0 else None
-    return namedtuple("DecodeWav", ("audio", "sample_rate"))(call.tensor((size, channels), FLOAT32), call.tensor((), INT32))
+    return namedtuple("DecodeWav", ("audio", "sample_rate"))(
+        call.tensor((size, channels), FLOAT32), call.tensor((), INT32)
+    )
 
 
 # -- parsing examples
@@ -159,8 +188,14 @@ def _parsed(call: OpCall, features: Value, batch: tuple, inner: str) -> Value:
     columns = [((None, rank), None), ((None,), "dtype"), ((rank,), None)]
     parts = []
     for block, (dims, kind) in enumerate(columns):
-        parts.append([call.tensor(dims, dtype_of(features[key].dtype) if kind else INT64, inner=f"{inner}:{block * len(sparse) + i}")
-                      for i, key in enumerate(sparse)])  # fmt: skip
+        parts.append(
+            [
+                call.tensor(
+                    dims, dtype_of(features[key].dtype) if kind else INT64, inner=f"{inner}:{block * len(sparse) + i}"
+                )
+                for i, key in enumerate(sparse)
+            ]
+        )
     for index, key in enumerate(sparse):
         found[key] = SparseTensor(*(part[index] for part in parts))
     from tfscope.resolver.tensorflow.ops.creation import shape_argument
@@ -181,7 +216,9 @@ def _parse_single_example(call: OpCall, serialized: Value, features: Value, name
 
 
 @op("tf.parse_example", "tf.io.parse_example", default="ParseExample")
-def _parse_example(call: OpCall, serialized: Value, features: Value, name: Value = None, example_names: Value = None) -> Value:
+def _parse_example(
+    call: OpCall, serialized: Value, features: Value, name: Value = None, example_names: Value = None
+) -> Value:
     dims = dims_of_operand(serialized)
     return _parsed(call, features, dims if isinstance(dims, tuple) and dims else (None,), "ParseExample")
 
