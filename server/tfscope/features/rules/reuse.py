@@ -143,6 +143,7 @@ def _auto_reuse(facts: Facts) -> Iterator[Finding]:
                 site = scope.reuse_from
                 created.setdefault(site, (run, []))[1].append(event)
                 settled = event.action == "create" and event.certain and run.is_program and was_followed(run)
+                settled = settled and not scope.eager
                 in_doubt.update(() if settled else (site,))
     for site, (run, events) in created.items():
         given = keyword(call_at(site), "reuse")
