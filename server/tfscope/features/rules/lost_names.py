@@ -10,6 +10,7 @@ from tfscope.events import Finding, Run
 from tfscope.features.rules.facts import Facts, around, call_at, callee, constants, finding
 from tfscope.features.rules.rule import SURE, Rule
 from tfscope.resolver.records import Event
+from tfscope.syntax import Site, Unit
 
 _BOUNDARIES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _OLD_RNN = re.compile(r"_cell/(?:\w+/)*(?:weights|biases)(?::0)?$")
@@ -126,9 +127,11 @@ w = tf.get_variable("w", [3])
 
 def _default_names(facts: Facts) -> Iterator[Finding]:
     for run in facts.programs:
+        told: set[Site] = set()
         for event in facts.scopes(run):
             wanted = event.scope.default_name if event.scope and event.certain else None
-            if wanted and re.search(rf"(?:^|/){re.escape(wanted)}_\d+$", event.name):
+            if wanted and event.site not in told and re.search(rf"(?:^|/){re.escape(wanted)}_\d+$", event.name):
+                told.add(event.site)
                 plain = event.name[: event.name.rindex("_")]
                 message = (
                     f"This scope is {event.name}: its default name was taken, so it shares nothing with {plain}."
@@ -157,7 +160,8 @@ for number in range(2):
     with tf.variable_scope("block_%d" % number):
         w = tf.get_variable("w", [3])
 """,
-    certainty=SURE + "The program has to open the scope itself; layers that number themselves are silent.",
+    certainty=SURE + "The program has to open the scope itself; layers that number themselves are silent. Told once for each place, of "
+    "the first number it gets.",
     find=_default_names,
 )
 
@@ -224,7 +228,7 @@ def _old_rnn_names(facts: Facts) -> Iterator[Finding]:
                     yield from _old_names_in(run, unit, names)
 
 
-def _old_names_in(run: Run, unit, names: set[str]) -> Iterator[Finding]:
+def _old_names_in(run: Run, unit: Unit, names: set[str]) -> Iterator[Finding]:
     for site, text in constants(unit):
         if _OLD_RNN.search(text):
             old = text.removesuffix(":0")

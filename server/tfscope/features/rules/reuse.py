@@ -143,10 +143,11 @@ def _auto_reuse(facts: Facts) -> Iterator[Finding]:
                 site = scope.reuse_from
                 created.setdefault(site, (run, []))[1].append(event)
                 settled = event.action == "create" and event.certain and run.is_program and was_followed(run)
+                settled = settled and not scope.eager
                 in_doubt.update(() if settled else (site,))
     for site, (run, events) in created.items():
         given = keyword(call_at(site), "reuse")
-        if site not in in_doubt and getattr(given, "attr", "") == "AUTO_REUSE" and run in facts.programs:
+        if site not in in_doubt and getattr(given, "attr", "") == "AUTO_REUSE" and site.path == run.entry:
             yield _auto_finding(run, site, events)
 
 
@@ -180,7 +181,8 @@ def net():
 a, b = net(), net()
 """,
     certainty="Only when every program that opens the scope was followed to its end, always with known names, and none "
-    "of them shares anything in it. Silent in functions that no program calls.",
+    "of them shares anything in it. The scope has to stand in the file of the program itself: a file that is imported "
+    "may have other users. Silent in functions that no program calls.",
     find=_auto_reuse,
 )
 
