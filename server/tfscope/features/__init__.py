@@ -1,6 +1,7 @@
 """Features: each file answers one question of an editor from the index, without knowing any protocol."""
 
 from tfscope.features.answers import Hover, Link, Mark, Note, Problem, Span, span_of
+from tfscope.features.completion import Completion, completions
 from tfscope.features.definition import definition
 from tfscope.features.diagnostics import by_place, problems
 from tfscope.features.hover import hover
@@ -9,6 +10,7 @@ from tfscope.features.symbols import Found, Symbol, document_symbols, workspace_
 from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
 __all__ = [
+    "Completion",
     "Found",
     "Hover",
     "Link",
@@ -21,6 +23,7 @@ __all__ = [
     "Use",
     "Variable",
     "by_place",
+    "completions",
     "definition",
     "document_symbols",
     "highlights",
