@@ -154,7 +154,7 @@ def test_a_scope_tells_its_full_name_and_why_it_reuses():
                 pass
         """
     )
-    assert text == "variable scope `a/b`, reuse=True (from main.py:2)"
+    assert text == "variable scope `a/b`, reuse=True (inherited from main.py:2)"
 
 
 def test_programs_that_differ_are_told_apart():

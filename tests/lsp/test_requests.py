@@ -52,7 +52,7 @@ def test_references_and_highlights(client):
     assert (mark["kind"], mark["range"]["start"]["character"]) == (2, 24)
 
 
-POSITION_REQUESTS = ["textDocument/documentHighlight"]
+POSITION_REQUESTS = ["textDocument/documentHighlight", "textDocument/completion"]
 
 
 @pytest.mark.parametrize("method", POSITION_REQUESTS)
@@ -81,3 +81,12 @@ def test_symbols_as_a_tree(tmp_path):
         (scope,) = client.request("textDocument/documentSymbol", {"textDocument": {"uri": client.uri("a.py")}})
         assert [(child["name"], child["detail"]) for child in scope["children"]] == [("weights", "float32 [784, 512]")]
         assert scope["selectionRange"]["start"] == {"line": 2, "character": 27}
+
+
+def test_completion_while_typing(client):
+    """Right after the key was pressed, before any new analysis."""
+    where = {"line": 5, "character": 0}
+    client.change("train.py", {"range": {"start": where, "end": where}, "text": '    tf.get_variable("we'})
+    (item,) = client.at("textDocument/completion", "train.py", 5, 23)
+    assert (item["label"], item["detail"], item["preselect"]) == ("weights", "float32 [784, 512]", True)
+    assert item["textEdit"]["range"]["start"] == {"line": 5, "character": 21}

@@ -1,6 +1,7 @@
 """Features: each file answers one question of an editor from the index, without knowing any protocol."""
 
 from tfscope.features.answers import Hover, Link, Mark, Note, Problem, Span, span_of
+from tfscope.features.completion import Completion, completions
 from tfscope.features.definition import definition
 from tfscope.features.diagnostics import by_place, problems
 from tfscope.features.hover import hover
@@ -10,6 +11,7 @@ from tfscope.features.rules import Rule, rule
 from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
 __all__ = [
+    "Completion",
     "Found",
     "Hover",
     "Link",
@@ -23,6 +25,7 @@ __all__ = [
     "Use",
     "Variable",
     "by_place",
+    "completions",
     "definition",
     "document_symbols",
     "highlights",

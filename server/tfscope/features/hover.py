@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tfscope.events import VARIABLE_KINDS, Index, Place, Run, Seen, View
 from tfscope.features.answers import Hover, span_of
+from tfscope.features.hover_arguments import hover_on_argument, reuse_source
 from tfscope.features.target import target_at
 from tfscope.features.wording import (
     HANDFUL,
@@ -34,7 +35,7 @@ def hover(view: View, module: Module, line: int, column: int, uri_of: UriOf | No
     target = target_at(module, line, column)
     place = target and view.place(target.site, module.units)
     if not place:
-        return None
+        return hover_on_argument(view, module, line, column, uri_of)
     return Hover(span_of(target.part), _Writer(view.index, uri_of).place(place))
 
 
@@ -117,8 +118,7 @@ class _Writer:
             return ""
         facts = ""
         if scope.reuse:
-            source = f" (from {place_text(scope.reuse_from, self.uri_of)})" if scope.reuse_from else ""
-            facts += f", reuse={scope.reuse}{source}"
+            facts += f", reuse={scope.reuse}{reuse_source(scope, event.site, self.uri_of)}"
         if single and scope.op_scope.rstrip("/") != scope.name:
             facts += f", ops in `{scope.op_scope}`" if scope.op_scope else ", ops at the root"
         return facts

@@ -1,6 +1,7 @@
 """One file per request or family of requests; each `register` adds its handlers to a server."""
 
 from tfscope.lsp.requests import (
+    completion,
     definition,
     diagnostics,
     hover,
@@ -12,4 +13,4 @@ from tfscope.lsp.requests import (
     workspace,
 )
 
-ALL = (lifecycle, sync, workspace, hover, definition, references, symbols, diagnostics, variables)
+ALL = (lifecycle, sync, workspace, hover, definition, references, symbols, completion, diagnostics, variables)
