@@ -154,8 +154,13 @@ export class Editor {
 
   /** Shows what is below a row of the Variables view. */
   async unfold(text) {
-    const row = await this.treeRow(text);
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+    // The view may unfold it at the same moment, to select what the cursor stands on; a click then folds it.
+    await again(async () => {
+      const row = await this.treeRow(text);
+      if ((await row.getAttribute('aria-expanded')) === 'true') return;
+      await row.locator('.monaco-tl-twistie').click();
+      await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: 3000 });
+    });
   }
 
   /** The text of a notification, once one has `wanted` in it. */
