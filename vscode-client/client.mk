@@ -8,7 +8,7 @@ WITH_NODE := PATH="$(abspath $(NODE_BIN)):$$PATH"
 VSIX := $(CLIENT)/tfscope.vsix
 
 CLIENT_SOURCES := $(shell find $(CLIENT)/src -name '*.ts' 2>/dev/null) $(CLIENT)/package.json $(CLIENT)/esbuild.mjs
-SERVER_SOURCES := $(shell find server/tfscope -not -name '*.pyc' -type f 2>/dev/null)
+SERVER_SOURCES := $(shell find server/tfscope docs/rules -not -name '*.pyc' -type f 2>/dev/null)
 
 .PHONY: vsix vscode client-test e2e e2e-install e2e-timing readme-images
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tfscope.resolver.library.registry import OpCall, op, op_table
-from tfscope.resolver.python.values import Unknown, Value
+from tfscope.resolver.python.values import Instance, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import BOOL, FLOAT32, INT32, INT64, STRING, dtype_of
 from tfscope.resolver.tensorflow.ops.operands import asked_dtype, dtype_of_operand, given
 from tfscope.resolver.tensorflow.ops.sparse import SparseTensor
@@ -18,6 +18,13 @@ def _stringwise(call: OpCall, default: str, first: Value, *rest: Value) -> Tenso
     return call.tensor(dims_of_operand(first), _RESULTS.get(default, STRING))
 
 
+@op("tf.strings.regex_full_match", default="StaticRegexFullMatch")
+def _regex_full_match(call: OpCall, input: Value, pattern: Value, name: Value = None) -> Value:
+    if isinstance(pattern, Tensor):
+        call.default = "RegexFullMatch"
+    return call.tensor(dims_of_operand(input), BOOL)
+
+
 op_table("""
 tf.as_string tf.dtypes.as_string tf.strings.as_string: AsString(input, precision, scientific, shortest, width, fill, name)
 tf.decode_base64 tf.io.decode_base64: DecodeBase64(input, name)
@@ -27,7 +34,6 @@ tf.strings.upper: StringUpper(input, encoding, name)
 tf.string_strip tf.strings.strip: StringStrip(input, name)
 tf.strings.length: StringLength(input, name, unit)
 tf.regex_replace tf.strings.regex_replace: StaticRegexReplace(input, pattern, rewrite, replace_global, name)
-tf.strings.regex_full_match: StaticRegexFullMatch(input, pattern, name)
 tf.substr tf.strings.substr: Substr(input, pos, len, name, unit)
 tf.string_to_hash_bucket tf.strings.to_hash_bucket: StringToHashBucket(string_tensor, num_buckets, name, input)
 tf.string_to_hash_bucket_fast tf.strings.to_hash_bucket_fast: StringToHashBucketFast(input, num_buckets, name)
@@ -132,13 +138,20 @@ def _decode_wav(call: OpCall, contents: Value, desired_channels: Value = -1, des
 # -- parsing examples
 
 
+def _kind(feature: Value) -> str:
+    """The name of a feature's class, whether the host's or a model's."""
+    return feature.cls.name if isinstance(feature, Instance) else type(feature).__name__
+
+
 def _parsed(call: OpCall, features: Value, batch: tuple, inner: str) -> Value:
     """A tensor for each fixed-length feature, a sparse one for each of variable length; the op gives sparse indices,
     values and shapes first, each sorted by key (parsing_ops._parse_example_raw)."""
     if not isinstance(features, dict) or not all(isinstance(key, str) for key in features):
         return Unknown("parse_example()")
-    sparse = sorted(key for key, feature in features.items() if type(feature).__name__ == "VarLenFeature")
-    dense = sorted(key for key, feature in features.items() if type(feature).__name__.startswith("FixedLen"))
+    kinds = {key: _kind(feature) for key, feature in features.items()}
+    features = {key: getattr(feature, "payload", feature) for key, feature in features.items()}
+    sparse = sorted(key for key, kind in kinds.items() if kind == "VarLenFeature")
+    dense = sorted(key for key, kind in kinds.items() if kind.startswith("FixedLen"))
     if len(sparse) + len(dense) != len(features):
         return Unknown("parse_example()")
     found: dict[str, Value] = {}
@@ -154,7 +167,7 @@ def _parsed(call: OpCall, features: Value, batch: tuple, inner: str) -> Value:
 
     for index, key in enumerate(dense):
         dims = shape_argument(features[key].shape)
-        if type(features[key]).__name__ == "FixedLenSequenceFeature":
+        if kinds[key] == "FixedLenSequenceFeature":
             dims = (None, *dims) if isinstance(dims, tuple) else dims
         shape = (*batch, *dims) if isinstance(dims, tuple) else UNSEEN
         found[key] = call.tensor(shape, dtype_of(features[key].dtype), inner=f"{inner}:{3 * len(sparse) + index}")
