@@ -12,6 +12,10 @@ help:
 	@echo "make install  install into .venv: then .venv/$(BIN)/tfscope is there"
 	@echo "make test     run the tests on the oldest and newest Python at hand (ARGS= goes to pytest)"
 	@echo "make lint     check style"
+	@echo "make vsix     build the VS Code extension with the server inside: vscode-client/tfscope.vsix"
+	@echo "make vscode   show the examples in a real VS Code in the browser, with the extension"
+	@echo "make e2e      test the extension in a real VS Code, and the server in Neovim and Emacs"
+	@echo "make client-test  types, style and logic of the extension"
 	@echo "make bench    measure speed"
 	@echo "make clean    remove what was installed and built"
 
@@ -34,7 +38,7 @@ bench: install
 	@.venv/$(BIN)/python bench/run.py
 
 clean:
-	rm -rf .venv .venv-* build dist
+	rm -rf .venv .venv-* build dist e2e-output .e2e vscode-client/bundled vscode-client/dist vscode-client/node_modules vscode-client/tfscope.vsix
 
 # The editor extension has its own rules.
 -include vscode-client/client.mk

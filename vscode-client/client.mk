@@ -10,7 +10,7 @@ VSIX := $(CLIENT)/tfscope.vsix
 CLIENT_SOURCES := $(shell find $(CLIENT)/src -name '*.ts' 2>/dev/null) $(CLIENT)/package.json $(CLIENT)/esbuild.mjs
 SERVER_SOURCES := $(shell find server/tfscope docs/rules -not -name '*.pyc' -type f 2>/dev/null)
 
-.PHONY: vsix vscode client-test e2e e2e-install
+.PHONY: vsix vscode client-test e2e e2e-install e2e-timing readme-images
 
 $(NODE_BIN)/node: requirements/node.txt $(CLIENT)/scripts/install_node.sh
 	@PYTHON="$(PYTHON)" $(CLIENT)/scripts/install_node.sh $(E2E_CACHE)/node
@@ -25,10 +25,10 @@ $(CLIENT)/bundled/run_server.py: $(SERVER_SOURCES) requirements/bundled.txt $(CL
 	@touch $@
 
 $(VSIX): $(CLIENT_SOURCES) $(CLIENT)/bundled/run_server.py $(CLIENT)/node_modules/.package-lock.json \
-		$(wildcard $(CLIENT)/media/* $(CLIENT)/walkthrough/*) $(CLIENT)/README.md $(CLIENT)/CHANGELOG.md $(CLIENT)/.vscodeignore
+		$(wildcard $(CLIENT)/media/* $(CLIENT)/walkthrough/* $(CLIENT)/images/*) $(CLIENT)/README.md $(CLIENT)/CHANGELOG.md $(CLIENT)/.vscodeignore
 	cd $(CLIENT) && $(WITH_NODE) node esbuild.mjs
 	find $(CLIENT)/bundled -name __pycache__ -prune -exec rm -r {} +
-	cd $(CLIENT) && $(WITH_NODE) npx vsce package --no-dependencies --allow-missing-repository --out $(notdir $@)
+	cd $(CLIENT) && $(WITH_NODE) npx vsce package --no-dependencies --allow-missing-repository --no-rewrite-relative-links --out $(notdir $@)
 
 # The extension as one file, with the server inside.
 vsix: $(VSIX)
@@ -44,6 +44,14 @@ e2e-install:
 # The extension in a real VS Code, and the server in Neovim and Emacs. Screens and logs land in e2e-output/.
 e2e: $(VSIX) e2e-install
 	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" $(WITH_NODE) node --test --test-concurrency=2 "tests/e2e/scenarios/*.test.mjs"
+
+# Puts the screenshots that the last `make e2e` took into the README of the extension.
+readme-images:
+	@mkdir -p $(CLIENT)/images && cp e2e-output/images/*.png $(CLIENT)/images/ && ls -l $(CLIENT)/images
+
+# From opening a window to the first squiggle, and what of it is the server's.
+e2e-timing: $(VSIX) e2e-install
+	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" $(WITH_NODE) node tests/e2e/timing.mjs
 
 # The examples in a real VS Code in the browser, until Ctrl+C.
 vscode: $(VSIX) e2e-install

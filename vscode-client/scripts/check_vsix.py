@@ -5,11 +5,13 @@ Usage: check_vsix.py FILE
 
 from __future__ import annotations
 
+import re
 import sys
 import zipfile
 from pathlib import Path
 
 LARGEST = 5_000_000
+LARGEST_IMAGE = 150_000
 NEEDED = [
     "extension/package.json",
     "extension/dist/extension.js",
@@ -29,13 +31,25 @@ NOT_FOR_SHIPPING = ("node_modules/", "__pycache__/", ".map", ".ts")
 def problems(file: Path) -> list[str]:
     """Return what is wrong with the file, a sentence each."""
     size = file.stat().st_size
-    names = zipfile.ZipFile(file).namelist()
+    archive = zipfile.ZipFile(file)
+    names = archive.namelist()
     found = [f"{name} is missing." for name in NEEDED if name not in names]
     found += [f"{name} runs on one platform only." for name in names if name.endswith(PLATFORM_SPECIFIC)]
     found += [f"{name} is not for shipping." for name in names if any(part in name for part in NOT_FOR_SHIPPING)]
+    found += image_problems(archive)
     if size > LARGEST:
         found.append(f"It has {size:,} bytes, more than the {LARGEST:,} allowed.")
     return found
+
+
+def image_problems(archive: zipfile.ZipFile) -> list[str]:
+    """Return what is wrong with the images that the README shows."""
+    sizes = {each.filename: each.file_size for each in archive.infolist()}
+    text = archive.read("extension/readme.md").decode()
+    images = [f"extension/{path}" for path in re.findall(r"!\[[^\]]*\]\(([^)]*)\)", text)]
+    found = [] if images else ["The README shows no image."]
+    found += [f"{image}, which the README shows, is missing." for image in images if image not in sizes]
+    return found + [f"{image} is too large." for image in images if sizes.get(image, 0) > LARGEST_IMAGE]
 
 
 if __name__ == "__main__":

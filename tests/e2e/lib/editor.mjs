@@ -2,6 +2,15 @@
 import path from 'node:path';
 import { output } from './paths.mjs';
 
+/** Of which screenshots the README shows a part; `make readme-images` puts them there. */
+const readmePictures = {
+  'transformer-hover': { file: 'hover.png', clip: { x: 352, y: 30, width: 928, height: 375 } },
+  'transformer-definition': { file: 'jump.png', clip: { x: 352, y: 30, width: 928, height: 545 } },
+  'scopes-problem': { file: 'problem.png', clip: { x: 352, y: 30, width: 928, height: 590 } },
+  'transformer-tree': { file: 'tree.png', clip: { x: 0, y: 30, width: 1280, height: 375 } },
+  status: { file: 'status.png', clip: { x: 780, y: 700, width: 500, height: 100 } },
+};
+
 const hoverBox = '.monaco-resizable-hover .monaco-hover:not(.hidden)';
 
 export class Editor {
@@ -154,8 +163,13 @@ export class Editor {
 
   /** Shows what is below a row of the Variables view. */
   async unfold(text) {
-    const row = await this.treeRow(text);
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+    // The view may unfold it at the same moment, to select what the cursor stands on; a click then folds it.
+    await again(async () => {
+      const row = await this.treeRow(text);
+      if ((await row.getAttribute('aria-expanded')) === 'true') return;
+      await row.locator('.monaco-tl-twistie').click();
+      await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: 3000 });
+    });
   }
 
   /** The text of a notification, once one has `wanted` in it. */
@@ -175,8 +189,12 @@ export class Editor {
     return box.innerText();
   }
 
+  /** Keeps a picture of the window; of some, the part that the README of the extension shows is kept too. */
   async screenshot(name) {
     await this.page.screenshot({ path: path.join(output, `${name}.png`), animations: 'disabled' });
+    const picture = readmePictures[name];
+    if (picture === undefined) return;
+    await this.page.screenshot({ path: path.join(output, 'images', picture.file), clip: picture.clip, animations: 'disabled' });
   }
 }
 

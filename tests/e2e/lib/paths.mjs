@@ -13,9 +13,9 @@ export const cache = path.resolve(process.env.E2E_CACHE ?? path.join(top, '.e2e'
 export const codeServer = path.join(cache, 'vscode/node_modules/code-server/out/node/entry.js');
 export const vsix = path.resolve(process.env.E2E_VSIX ?? path.join(top, 'vscode-client/tfscope.vsix'));
 
-/** Screenshots, and the logs of what failed. */
+/** Screenshots, those for the README in images/, and the logs of what failed. */
 export const output = path.resolve(process.env.E2E_OUTPUT ?? path.join(top, 'e2e-output'));
-mkdirSync(output, { recursive: true });
+mkdirSync(path.join(output, 'images'), { recursive: true });
 
 /** The Python that the server runs on in these tests. */
 export const python = programPath(process.env.E2E_PYTHON ?? 'python3');

@@ -245,7 +245,7 @@ function openSite({ uri, range }: ScopeNode['created'][number]): vscode.Command 
 
 function icon(node: ScopeNode): vscode.ThemeIcon {
   const name = node.kind === 'scope' ? 'symbol-namespace' : node.symbolic ? 'symbol-misc' : 'symbol-variable';
-  return node.certain ? new vscode.ThemeIcon(name) : new vscode.ThemeIcon(name, new vscode.ThemeColor('disabledForeground'));
+  return node.certain ? new vscode.ThemeIcon(name) : new vscode.ThemeIcon(name, new vscode.ThemeColor('list.deemphasizedForeground'));
 }
 
 const uncertainScheme = 'tfscope-possible';
@@ -254,6 +254,6 @@ const uncertainScheme = 'tfscope-possible';
 class UncertainDecorations implements vscode.FileDecorationProvider {
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     if (uri.scheme !== uncertainScheme) return undefined;
-    return new vscode.FileDecoration('?', 'possible', new vscode.ThemeColor('disabledForeground'));
+    return new vscode.FileDecoration('?', 'possible', new vscode.ThemeColor('list.deemphasizedForeground'));
   }
 }
