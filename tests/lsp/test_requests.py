@@ -90,3 +90,34 @@ def test_completion_while_typing(client):
     (item,) = client.at("textDocument/completion", "train.py", 5, 23)
     assert (item["label"], item["detail"], item["preselect"]) == ("weights", "float32 [784, 512]", True)
     assert item["textEdit"]["range"]["start"] == {"line": 5, "character": 21}
+
+
+def test_code_lenses_list_their_places_by_the_clients_command(client):
+    """docs/protocol.md: tfscope.showLocations with the document, the position and the locations."""
+    client.open("net.py")
+    client.diagnostics("net.py")
+    found = client.request("textDocument/codeLens", {"textDocument": {"uri": client.uri("net.py")}})
+    assert [lens["command"]["title"] for lens in found] == ["creates 1 variable", "shared by 2 calls"] * 2
+    command = found[1]["command"]
+    assert (command["command"], command["arguments"][0]) == ("tfscope.showLocations", client.uri("net.py"))
+    assert lines(client, command["arguments"][2]) == ["net.py:3", "train.py:4"]
+    assert client.request("textDocument/codeLens", {"textDocument": {"uri": client.uri("missing.py")}}) == []
+
+
+def test_inlay_hints_are_off_until_they_are_switched_on(tmp_path):
+    """And the client is told to ask again."""
+    (tmp_path / "a.py").write_text(NET + "my_net(False)\n", "utf-8")
+    capabilities = {"workspace": {"configuration": True, "inlayHint": {"refreshSupport": True}}}
+    with Client(tmp_path, capabilities=capabilities) as client:
+        client.open("a.py")
+        client.diagnostics("a.py")
+        whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+        params = {"textDocument": {"uri": client.uri("a.py")}, "range": whole}
+        assert client.request("textDocument/inlayHint", params) == []
+        client.settings = {"inlayHints": {"enabled": True}}
+        client.forget_notifications()
+        client.notify("workspace/didChangeConfiguration", {"settings": None})
+        client.wait_for("tfscope/variablesChanged")
+        (hint,) = client.request("textDocument/inlayHint", params)
+        assert (hint["label"], hint["position"]) == ("→ my_net/weights", {"line": 3, "character": 53})
+        assert "workspace/inlayHint/refresh" in [request["method"] for request in client.requests]

@@ -4,6 +4,7 @@ from tfscope.lsp.requests import (
     completion,
     definition,
     diagnostics,
+    hints,
     hover,
     lifecycle,
     references,
@@ -13,4 +14,4 @@ from tfscope.lsp.requests import (
     workspace,
 )
 
-ALL = (lifecycle, sync, workspace, hover, definition, references, symbols, completion, diagnostics, variables)
+ALL = (lifecycle, sync, workspace, hover, definition, references, symbols, completion, hints, diagnostics, variables)
