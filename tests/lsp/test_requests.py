@@ -52,7 +52,7 @@ def test_references_and_highlights(client):
     assert (mark["kind"], mark["range"]["start"]["character"]) == (2, 24)
 
 
-POSITION_REQUESTS = ["textDocument/documentHighlight", "textDocument/completion"]
+POSITION_REQUESTS = ["textDocument/documentHighlight", "textDocument/completion", "textDocument/prepareRename"]
 
 
 @pytest.mark.parametrize("method", POSITION_REQUESTS)
@@ -121,3 +121,17 @@ def test_inlay_hints_are_off_until_they_are_switched_on(tmp_path):
         (hint,) = client.request("textDocument/inlayHint", params)
         assert (hint["label"], hint["position"]) == ("→ my_net/weights", {"line": 3, "character": 53})
         assert "workspace/inlayHint/refresh" in [request["method"] for request in client.requests]
+
+
+def test_rename_across_files(client):
+    """Closed files too; checkpoints are warned of; what is refused is an error with its reason."""
+    assert client.at("textDocument/prepareRename", "train.py", 4, 26)["start"] == {"line": 4, "character": 25}
+    params = {"textDocument": {"uri": client.uri("train.py")}, "position": {"line": 4, "character": 26}}
+    changes = client.request("textDocument/rename", {**params, "newName": "kernel"})["changes"]
+    assert {uri: [edit["newText"] for edit in edits] for uri, edits in changes.items()} == {
+        client.uri("net.py"): ["kernel"],
+        client.uri("train.py"): ["kernel"],
+    }
+    assert "Checkpoints" in client.wait_for("window/showMessage")["message"]
+    with pytest.raises(RuntimeError, match="not a name that TensorFlow takes"):
+        client.request("textDocument/rename", {**params, "newName": "a b"})

@@ -8,6 +8,7 @@ from tfscope.features.diagnostics import by_place, problems
 from tfscope.features.hover import hover
 from tfscope.features.inlay_hints import InlayHint, inlay_hints
 from tfscope.features.references import highlights, references
+from tfscope.features.rename import Refused, Renaming, prepare_rename, rename
 from tfscope.features.symbols import Found, Symbol, document_symbols, workspace_symbols
 from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
@@ -21,6 +22,8 @@ __all__ = [
     "Mark",
     "Note",
     "Problem",
+    "Refused",
+    "Renaming",
     "Scope",
     "Span",
     "Symbol",
@@ -34,8 +37,10 @@ __all__ = [
     "highlights",
     "hover",
     "inlay_hints",
+    "prepare_rename",
     "problems",
     "references",
+    "rename",
     "runs_of",
     "span_of",
     "variables",

@@ -8,10 +8,24 @@ from tfscope.lsp.requests import (
     hover,
     lifecycle,
     references,
+    rename,
     symbols,
     sync,
     variables,
     workspace,
 )
 
-ALL = (lifecycle, sync, workspace, hover, definition, references, symbols, completion, hints, diagnostics, variables)
+ALL = (
+    lifecycle,
+    sync,
+    workspace,
+    hover,
+    definition,
+    references,
+    symbols,
+    completion,
+    hints,
+    rename,
+    diagnostics,
+    variables,
+)
