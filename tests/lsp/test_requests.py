@@ -135,3 +135,11 @@ def test_rename_across_files(client):
     assert "Checkpoints" in client.wait_for("window/showMessage")["message"]
     with pytest.raises(RuntimeError, match="not a name that TensorFlow takes"):
         client.request("textDocument/rename", {**params, "newName": "a b"})
+
+
+def test_what_is_asked_right_after_opening_waits_for_the_first_analysis(tmp_path):
+    """An outline that is empty at first would stay empty in the editor."""
+    (tmp_path / "a.py").write_text(NET + "my_net(False)\n", "utf-8")
+    with Client(tmp_path) as client:
+        client.open("a.py")
+        assert client.request("textDocument/documentSymbol", {"textDocument": {"uri": client.uri("a.py")}})

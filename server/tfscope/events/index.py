@@ -30,10 +30,12 @@ class Index:
         self._variables: dict[VariableKey, Variable] = {}
         self._reached: Reached = set()
         self._by_call: dict[int, Place] = {}
+        self._reached_units: set[Unit] = set()
         self.names = Names()
         alone = [seen for run in self.runs for seen in self._add_programs(run)]
         for seen in alone:
             self._add_alone(seen)
+        self._reached_units.update(unit for unit, _ in self._reached)
         # Calls are keyed by identity while building only: afterwards nothing keeps them alive for us.
         self._by_call.clear()
         self._of_unit: dict[Unit, list[Place]] = {}
@@ -55,6 +57,10 @@ class Index:
     def places(self, unit: Unit) -> list[Place]:
         """All places of a unit at or under which something happens."""
         return self._of_unit.get(unit, [])
+
+    def is_reached(self, unit: Unit) -> bool:
+        """Whether a program comes into a unit and does something to TensorFlow's names there."""
+        return unit in self._reached_units
 
     def variable(self, seen: Seen) -> Variable:
         """The variable that an event is about, with all that happens to it in the same graph of the same run."""

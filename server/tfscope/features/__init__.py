@@ -9,6 +9,7 @@ from tfscope.features.hover import hover
 from tfscope.features.inlay_hints import InlayHint, inlay_hints
 from tfscope.features.references import highlights, references
 from tfscope.features.rename import Refused, Renaming, prepare_rename, rename
+from tfscope.features.rules import Rule, rule
 from tfscope.features.symbols import Found, Symbol, document_symbols, workspace_symbols
 from tfscope.features.variables import Scope, Use, Variable, runs_of, variables
 
@@ -24,6 +25,7 @@ __all__ = [
     "Problem",
     "Refused",
     "Renaming",
+    "Rule",
     "Scope",
     "Span",
     "Symbol",
@@ -41,6 +43,7 @@ __all__ = [
     "problems",
     "references",
     "rename",
+    "rule",
     "runs_of",
     "span_of",
     "variables",

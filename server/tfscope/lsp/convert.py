@@ -11,6 +11,7 @@ from lsprotocol import types
 from tfscope.features import Hover, Link, Problem, Scope, Span, Use, Variable
 from tfscope.lsp.documents import Documents
 from tfscope.project.files import read, stamp_of
+from tfscope.project.pages import rule_page
 from tfscope.project.paths import to_uri
 from tfscope.syntax import LineIndex
 
@@ -103,8 +104,13 @@ class Converter:
             SEVERITIES[problem.severity],
             problem.code,
             source="tfscope",
+            code_description=self._page(problem.code),
             related_information=related,
         )
+
+    def _page(self, code: str) -> types.CodeDescription | None:
+        page = rule_page(code)
+        return types.CodeDescription(to_uri(page)) if page else None
 
     def tree(self, node: Scope | Variable, parent: str = "") -> dict[str, object]:
         """A node of the tree as `tfscope/variables` gives it (docs/protocol.md)."""

@@ -20,7 +20,8 @@ def register(server: Server) -> None:
 
 
 @isolated(empty=[])
-def on_inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
+async def on_inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
+    await ls.first_analysis.of(params.text_document.uri)
     module = module_of(ls, params.text_document.uri) if ls.options.inlay_hints else None
     if module is None:
         return []
@@ -37,7 +38,8 @@ def on_inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.Inlay
 
 
 @isolated(empty=[])
-def on_code_lens(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens]:
+async def on_code_lens(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens]:
+    await ls.first_analysis.of(params.text_document.uri)
     module = module_of(ls, params.text_document.uri)
     lenses = code_lenses(ls.snapshot.view, module) if module else []
     return [_lens(ls, params.text_document.uri, lens) for lens in lenses]

@@ -187,7 +187,7 @@ def _takes_nothing(cls: ClassValue) -> bool:
 def new_instance(interpreter: Interpreter, cls: Value, args: list[Value], kwargs: dict[str, Value],
                  host: type | None = None) -> Value:  # fmt: skip
     """`object.__new__`, or the `__new__` of the host class that `cls` derives from."""
-    from tfscope.resolver.python.builtins import construct
+    from tfscope.resolver.python.construction import construct
     from tfscope.resolver.python.enumerations import EnumBase
 
     if not isinstance(cls, ClassValue):
@@ -224,7 +224,7 @@ def _empty(host: type) -> Value:
 def refill_payload(interpreter: Interpreter, instance: Instance, args: list[Value],
                    kwargs: dict[str, Value]) -> None:  # fmt: skip
     """`dict.__init__(self, ...)` and its like on an instance of a derived class."""
-    from tfscope.resolver.python.builtins import construct
+    from tfscope.resolver.python.construction import construct
 
     payload = instance.payload
     if isinstance(payload, BaseException):

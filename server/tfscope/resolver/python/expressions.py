@@ -227,8 +227,14 @@ def _parts(frame: Frame, value: Value, names: list[str], starred: int | None) ->
 
 
 def _attribute(node: ast.Attribute, block: Block, unit: Unit) -> Expression:
-    owner, name = compile_expression(node.value, block, unit), block.mangled(node.attr)
-    return lambda frame: get_attribute(frame.interpreter, owner(frame), name)
+    owner, name, site = compile_expression(node.value, block, unit), block.mangled(node.attr), unit.site(node)
+
+    def run(frame: Frame) -> Value:
+        value = owner(frame)
+        frame.site = site
+        return get_attribute(frame.interpreter, value, name)
+
+    return run
 
 
 def _subscript(node: ast.Subscript, block: Block, unit: Unit) -> Expression:
@@ -343,15 +349,15 @@ _COMPARE = {
 }  # fmt: skip
 
 
-def binary_operator(operator: ast.operator, unit: Unit) -> str:
-    """The operator's text; `//` for Python 2's division of integers is decided when the values are known."""
+def binary_operator(operator: ast.operator) -> str:
+    """The operator's text; `/2` for a division, which in a Python 2 file is another."""
     name = _BINARY[type(operator)]
-    return "/2" if name == "/" and unit.python2 else name
+    return "/2" if name == "/" else name
 
 
 def _binary(node: ast.BinOp, block: Block, unit: Unit) -> Expression:
     left, right = compile_expression(node.left, block, unit), compile_expression(node.right, block, unit)
-    operator, site = binary_operator(node.op, unit), unit.site(node)
+    operator, site = binary_operator(node.op), unit.site(node)
 
     def run(frame: Frame) -> Value:
         a, b = left(frame), right(frame)
@@ -543,8 +549,15 @@ def _comprehension(node: Any, block: Block, unit: Unit) -> Expression:
     finish = _finishers[type(node)]
 
     def run(frame: Frame) -> Value:
-        child, doubts = frame.child(), Doubts()
-        results = [element(child) for _ in _passes(child, loops, 0, first(frame), doubts)]
+        source, child, doubts = first(frame), frame.child(), Doubts()
+        frames = frame.interpreter.frames
+        depth = len(frames)
+        # On the stack, so that what the elements call is seen at its own place.
+        frames.append(child)
+        try:
+            results = [element(child) for _ in _passes(child, loops, 0, source, doubts)]
+        finally:
+            del frames[depth:]
         return finish(frame, results, doubts.any)
 
     return run

@@ -142,6 +142,7 @@ class Interpreter:
         self.unmodelled: Counter[str] = Counter()
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
+        self.python2_builtins: dict[str, Value] = {}
         # The containers whose text is being made, by id.
         self.being_shown: set[int] = set()
         # The pairs of sequences that are being compared, by id.
@@ -220,7 +221,7 @@ class Interpreter:
         if isinstance(callee, Unknown):
             return self._call_unknown(callee, args, kwargs)
         if isinstance(callee, type):
-            from tfscope.resolver.python.builtins import construct
+            from tfscope.resolver.python.construction import construct
 
             return construct(self, callee, args, kwargs)
         return self.unknown_call(callee, args, kwargs)
@@ -412,6 +413,8 @@ class Interpreter:
 
     def global_name(self, frame: Frame, name: str) -> Value:
         value = frame.module.attrs.get(name, MISSING)
+        if value is MISSING and frame.module.python2:
+            value = self.python2_builtins.get(name, MISSING)
         if value is MISSING:
             value = self.builtins.get(name, MISSING)
         if value is not MISSING:

@@ -149,7 +149,7 @@ def _iterated_instance(interpreter: Interpreter, value: Instance) -> Iterable[Va
 
 
 def _indexed(interpreter: Interpreter, value: Instance) -> Iterator[Value]:
-    """The items of an object that has only `__getitem__`, up to its IndexError or, where that stays away, its length."""
+    """The items of an object that has only `__getitem__`, up to its IndexError or, where none comes, its length."""
     count = interpreter.call_method(value, "__len__", []) if value.cls.lookup("__len__") is not MISSING else None
     for index in itertools.count():
         if type(count) is int and index >= count:

@@ -278,7 +278,7 @@ def _list_sort(interpreter: Interpreter, receiver: list, cmp: Value = None, key:
                reverse: Value = False) -> Value:  # fmt: skip
     from tfscope.resolver.python.builtins import sorted_values
 
-    result = sorted_values(interpreter, receiver, key, reverse)
+    result = sorted_values(interpreter, receiver, key, reverse, cmp)
     interpreter.journal.touch(receiver)
     if isinstance(result, list):
         receiver[:] = result
@@ -323,7 +323,7 @@ def _list_pop(interpreter: Interpreter, receiver: list, index: Value = -1) -> Va
 
 
 def _dict_update(interpreter: Interpreter, receiver: dict, source: Value = None, **kwargs: Value) -> Value:
-    from tfscope.resolver.python.builtins import construct
+    from tfscope.resolver.python.construction import construct
     from tfscope.resolver.python.operators import update_dict
 
     interpreter.journal.touch(receiver)
@@ -397,7 +397,8 @@ def _dict_move_to_end(interpreter: Interpreter, receiver: dict, key: Value, last
 
 def _dict_view(name: str) -> Any:
     def run(interpreter: Interpreter, receiver: dict) -> Value:
-        return _settled(interpreter, receiver, getattr(receiver, name)())
+        view = getattr(receiver, name)()
+        return _settled(interpreter, receiver, list(view) if interpreter.frames[-1].module.python2 else view)
 
     return run
 

@@ -32,8 +32,8 @@ from tfscope.resolver.python.values import (
 _HOST_CLASS: dict[type, Any] = {
     Function: host_types.FunctionType, BoundMethod: host_types.MethodType, ModuleValue: host_types.ModuleType,
     NativeFunction: host_types.BuiltinFunctionType, HostMethod: host_types.BuiltinMethodType,
-    GeneratorValue: host_types.GeneratorType, ClassValue: type, PropertyValue: property, StaticMethod: staticmethod,
-    ClassMethod: classmethod, View: type({}.items()),
+    GeneratorValue: host_types.GeneratorType, ClassValue: type, PropertyValue: property,
+    StaticMethod: staticmethod, ClassMethod: classmethod, View: type({}.items()),
 }  # fmt: skip
 _BY_METHOD = {
     collections.abc.Iterable: "__iter__", collections.abc.Callable: "__call__", collections.abc.Sized: "__len__",

@@ -6,7 +6,7 @@ import heapq
 
 from tfscope.resolver.library.registry import function, value
 from tfscope.resolver.python import operators
-from tfscope.resolver.python.builtins import construct
+from tfscope.resolver.python.construction import construct
 from tfscope.resolver.python.formatting import text_of
 from tfscope.resolver.python.iteration import iterated, known_items
 from tfscope.resolver.python.values import (

@@ -4,6 +4,7 @@ from tfscope.resolver.library.registry import function
 from tfscope.resolver.python.values import MISSING, Instance
 from tfscope.resolver.stdlib.containers import DefaultDict
 
+
 def copied(interpreter, item, deep, seen=None):
     """`copy.copy` and `copy.deepcopy`; what belongs to a graph is shared either way."""
     seen = {} if seen is None else seen

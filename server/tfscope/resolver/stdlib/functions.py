@@ -167,7 +167,8 @@ def _singledispatch(interpreter, wrapped):
 
     def run(inner, args, kwargs):
         chosen = [(cls, item) for cls, item in registered if args and is_instance(args[0], cls) is True]
-        best = [item for cls, item in chosen if not any(o is not cls and is_subclass(o, cls) is True for o, _ in chosen)]
+        others = [cls for cls, _ in chosen]
+        best = [item for cls, item in chosen if not any(o is not cls and is_subclass(o, cls) is True for o in others)]
         return inner.call(best[-1] if best else wrapped, args, kwargs)
 
     def register(inner, args, kwargs):

@@ -7,6 +7,7 @@ from tfscope.resolver.python import operators
 from tfscope.resolver.python.iteration import LazyItems, iterated, known_items
 from tfscope.resolver.python.values import NativeFunction, Unknown
 
+
 @function("itertools.count")
 def _count(interpreter, start=0, step=1):
     if not isinstance(start, (int, float)) or not isinstance(step, (int, float)):

@@ -2,7 +2,6 @@
 
 import functools
 import math
-import operator
 
 from tfscope.resolver.library.registry import function, value
 from tfscope.resolver.python import operators

@@ -17,7 +17,6 @@ from tfscope.resolver.stdlib.introspection import SimpleNamespace
 from tfscope.resolver.stdlib.quiet import nothing
 
 
-
 class Parser(NativeObject):
     """`argparse.ArgumentParser`, or a group or subparser of one, over Python's own.
 
@@ -33,7 +32,7 @@ class Parser(NativeObject):
 
     def attr(self, interpreter, name):
         if name in self._PASSED_ON:
-            return NativeFunction(f"ArgumentParser.{name}", lambda inner, args, kwargs: self._part(inner, name, args, kwargs))
+            return NativeFunction(f"ArgumentParser.{name}", lambda inner, args, kwargs: self._part(name, args, kwargs))
         if name in self._SILENT:
             return NativeFunction(f"ArgumentParser.{name}", lambda inner, args, kwargs: None)
         if name in ("parse_args", "parse_known_args", "add_argument", "set_defaults", "get_default"):
@@ -42,7 +41,7 @@ class Parser(NativeObject):
             return NativeFunction("OptionParser.add_option", self._add_argument)
         return Unknown(f"parser.{name}")
 
-    def _part(self, interpreter, name, args, kwargs):
+    def _part(self, name, args, kwargs):
         known = [arg for arg in args if isinstance(arg, str)]
         options = {key: item for key, item in kwargs.items() if key in ("dest", "title") and isinstance(item, str)}
         try:
@@ -89,8 +88,9 @@ class Parser(NativeObject):
     def _relaxed(self, values):
         """What the parser gives for a command line that lacks what it must have: that is not known."""
         for action in self.host._actions:
-            must_have = not action.option_strings and action.nargs not in ("?", "*") or action.required
-            missing = Unknown(action.dest) if must_have and action.default is None else self.host.get_default(action.dest)
+            must_have = action.required or not (action.option_strings or action.nargs in ("?", "*"))
+            default = self.host.get_default(action.dest)
+            missing = Unknown(action.dest) if must_have and default is None else default
             if action.dest != argparse.SUPPRESS and action.default is not argparse.SUPPRESS:
                 values.setdefault(action.dest, missing)
         return argparse.Namespace(**{**self.host._defaults, **values})

@@ -1,4 +1,4 @@
-"""Classes made from a list of fields: `namedtuple`, `typing.NamedTuple`, `dataclasses`, `attr`; and `enum`, `typing`."""
+"""Classes made from a list of fields: `namedtuple`, `typing.NamedTuple`, `dataclasses`, `attr`; `enum`, `typing`."""
 
 import collections
 import dataclasses

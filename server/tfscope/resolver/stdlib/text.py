@@ -128,6 +128,20 @@ for _name in dir(string):
 register_pure("string.capwords", string.capwords)
 
 
+def _old_function(name):
+    """A function of Python 2's `string`, which is a method now."""
+
+    @function(f"string.{name}")
+    def run(interpreter, text, *args):
+        if name in ("join", "joinfields"):
+            return interpreter.call_method(args[0] if args else " ", "join", [text])
+        return interpreter.call_method(text, name, list(args))
+
+
+for _name in ("join", "joinfields", "split", "upper", "lower", "strip", "replace", "find", "lstrip", "rstrip", "zfill"):
+    _old_function(_name)
+
+
 class TemplateValue(NativeObject):
     """`string.Template`."""
 
@@ -156,7 +170,9 @@ class TemplateValue(NativeObject):
         return self._substituted(interpreter, "safe_substitute", mapping, kwargs)
 
 
-value("string.Template")(NativeType("string.Template", (TemplateValue,), lambda interpreter, text: TemplateValue(text)))
+value("string.Template")(
+    NativeType("string.Template", (TemplateValue,), lambda interpreter, text: TemplateValue(text))
+)
 for _name in ("dedent", "fill", "wrap", "indent"):
     register_pure(f"textwrap.{_name}", getattr(textwrap, _name))
 
