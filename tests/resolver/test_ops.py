@@ -5,6 +5,7 @@ them. Each expression is resolved inside the name scope `S` of a fresh graph.
 """
 
 import ast
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -146,9 +147,9 @@ def tensor_text(tensor: Tensor) -> str:
 
 
 def array_text(array: Array) -> str:
-    small = array.items is not None and str(array.items).count(",") < 16
-    items = f" ={array.items!r}" if small else ""
-    return f"array {array.dtype.name if array.dtype else UNSURE}{shape_text(array.dims)}{items}"
+    size = math.prod(array.dims) if isinstance(array.dims, tuple) and all(type(dim) is int for dim in array.dims) else 0
+    items = f" ={array.items!r}" if array.items is not None else f" ={UNSURE}"
+    return f"array {array.dtype.name if array.dtype else UNSURE}{shape_text(array.dims)}{items if size <= 16 else ''}"
 
 
 def all_text(values: Any) -> str:

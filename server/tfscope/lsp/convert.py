@@ -71,7 +71,7 @@ class Converter:
     def links(self, links: Iterable[Link]) -> list[types.LocationLink] | list[types.Location]:
         """With the span they start from, if the client wants that."""
         if not self._links:
-            return [self._location(link.target) for link in links]
+            return [self.location(link.target) for link in links]
         return [
             types.LocationLink(
                 self.uri(link.target.path),
@@ -108,7 +108,7 @@ class Converter:
         related = None
         if self._related:
             related = [
-                types.DiagnosticRelatedInformation(self._location(note.span), note.message) for note in problem.notes
+                types.DiagnosticRelatedInformation(self.location(note.span), note.message) for note in problem.notes
             ]
         elif problem.notes:
             message += "".join(f"\n{note.message}: {note.span.path}:{note.span.line}" for note in problem.notes)
@@ -145,7 +145,8 @@ class Converter:
     def _use(self, use: Use) -> dict[str, object]:
         return {"uri": self.uri(use.span.path), "range": self.range(use.span), "label": use.label}
 
-    def _location(self, span: Span) -> types.Location:
+    def location(self, span: Span) -> types.Location:
+        """A span with the file it is in."""
         return types.Location(self.uri(span.path), self.range(span))
 
     def _column(self, lines: LineIndex | None, line: int, column: int) -> int:

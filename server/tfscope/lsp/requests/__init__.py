@@ -1,5 +1,16 @@
 """One file per request or family of requests; each `register` adds its handlers to a server."""
 
-from tfscope.lsp.requests import actions, definition, diagnostics, hover, lifecycle, sync, variables, workspace
+from tfscope.lsp.requests import (
+    actions,
+    definition,
+    diagnostics,
+    hover,
+    lifecycle,
+    references,
+    symbols,
+    sync,
+    variables,
+    workspace,
+)
 
-ALL = (lifecycle, sync, workspace, hover, definition, diagnostics, variables, actions)
+ALL = (lifecycle, sync, workspace, hover, definition, references, symbols, diagnostics, actions, variables)

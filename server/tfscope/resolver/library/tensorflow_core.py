@@ -413,10 +413,20 @@ def _case(interpreter: Interpreter, pred_fn_pairs: Value, default: Value = None,
     graph = interpreter.graphs.current
     pairs = list(pred_fn_pairs.items()) if isinstance(pred_fn_pairs, dict) else pred_fn_pairs
     functions = [pair[1] for pair in pairs] if isinstance(pairs, (list, tuple)) else []
-    branches = [*functions, *([default] if default is not None else [])]
     with _control_flow(interpreter, graph, name):
-        results = [interpreter.call(branch, [], {}) for branch in branches]
-        return merged_branches(interpreter, graph, results) if results else Unknown("case()")
+        return _case_by_case(interpreter, graph, functions, default)
+
+
+def _case_by_case(interpreter: Interpreter, graph: Graph, functions: list[Value], default: Value) -> Value:
+    """Each case is a conditional whose second branch holds the cases that follow."""
+    if not functions:
+        return Unknown("case()") if default is None else interpreter.call(default, [], {})
+    if len(functions) == 1 and default is None:
+        return interpreter.call(functions[0], [], {})
+    with _control_flow(interpreter, graph, "cond"):
+        first = interpreter.call(functions[0], [], {})
+        others = _case_by_case(interpreter, graph, functions[1:], default)
+        return merged_branches(interpreter, graph, [first, others])
 
 
 @function("tf.while_loop")
@@ -520,7 +530,7 @@ def _folding(public: str, default: str, stacks: bool) -> None:
         def fold() -> Value:
             state = _loop_inputs(interpreter, [start], None)[0]
             result = interpreter.call(fn, [state, _element(interpreter, elems)], {})
-            return _stacked(interpreter, result, _first_dim(elems)) if stacks else result
+            return _stacked(interpreter, result, _first_dim(elems)) if stacks else _loop_output(state, result)
 
         return _in_functional_scope(interpreter, default, name, fold)
 

@@ -77,7 +77,14 @@ class DType(NativeObject):
 
     def call(self, interpreter: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
         """As numpy's scalar types are called: `np.float32(x)`."""
-        return args[0] if args and isinstance(args[0], (int, float)) else Unknown(self.name)
+        item = args[0] if args else 0
+        number = item if isinstance(item, (int, float)) else getattr(item, "items", None)
+        if isinstance(number, (int, float)):
+            try:
+                return float(number) if self.is_floating else int(number) if self.is_integer else bool(number)
+            except (ValueError, OverflowError) as error:
+                return interpreter.failed(error, self.name)
+        return item.py_astype(interpreter, self) if hasattr(item, "py_astype") else Unknown(self.name)
 
     def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if operator in ("==", "!="):

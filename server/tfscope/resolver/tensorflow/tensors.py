@@ -111,6 +111,13 @@ class Tensor(NativeObject):
     def get_value_index(self, interpreter: Any) -> Value:
         return self.output
 
+    def py__shape_as_list(self, interpreter: Any) -> Value:
+        return TensorShape(self.dims).py_as_list(interpreter) if self.dims is not None else None
+
+    def py__shape_tuple(self, interpreter: Any) -> Value:
+        shape = self.py__shape_as_list(interpreter)
+        return tuple(shape) if isinstance(shape, list) else shape
+
 
     def py_set_shape(self, interpreter: Any, shape: Value) -> Value:
         self.dims = merged_dims(dims_of(shape), self.dims)

@@ -11,7 +11,7 @@ from tfscope.resolver.tensorflow.constants import constant_of
 from tfscope.resolver.tensorflow.dtypes import INT64, dtype_of
 from tfscope.resolver.tensorflow.ops.creation import shape_argument
 from tfscope.resolver.tensorflow.ops.operands import dtype_of_operand, given, plain, product
-from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims
+from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, TensorShape
 from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
 
@@ -35,6 +35,8 @@ def window_output(dim: Any, window: Any, stride: Any, padding: Value, dilation: 
 def _spatial(values: Value, rank: int, channels_first: bool) -> list[Any]:
     """The spatial part of a strides or window list of length 1, `rank` or `rank + 2`."""
     values = plain(values)
+    if isinstance(values, TensorShape):
+        values = values.dims
     if values is None:
         return [1] * rank
     if isinstance(values, int):
