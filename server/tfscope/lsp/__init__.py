@@ -1,0 +1,23 @@
+"""The Language Server Protocol: the only room that knows it. Nothing here decides what is true of a program."""
+
+from __future__ import annotations
+
+
+def serve(verbose: bool = False) -> int:
+    """Serves one client on standard input and output until it leaves; gives the exit code."""
+    import logging
+    import sys
+
+    # The analysis gives way to a waiting request ten times sooner than Python would by itself.
+    sys.setswitchinterval(0.0005)
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("tfscope").setLevel(logging.DEBUG if verbose else logging.INFO)
+
+    from tfscope.lsp.requests import ALL
+    from tfscope.lsp.server import Server
+
+    server = Server()
+    for requests in ALL:
+        requests.register(server)
+    server.start_io()
+    return server.exit_code

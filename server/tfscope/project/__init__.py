@@ -1,0 +1,19 @@
+"""Files, environments and jedi behind one interface; nothing here ever imports the code it looks at."""
+
+from tfscope.project.analysis import Analyst, deep_thread, deeply
+from tfscope.project.files import OpenText, Overlay, why_not
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Program, Workspace, python_files
+
+__all__ = [
+    "Analyst",
+    "OpenText",
+    "Overlay",
+    "Program",
+    "Settings",
+    "Workspace",
+    "deep_thread",
+    "deeply",
+    "python_files",
+    "why_not",
+]

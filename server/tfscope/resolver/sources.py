@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from tfscope.syntax import Module
@@ -16,3 +17,6 @@ class Sources(Protocol):
     def find(self, name: str, importer: str) -> tuple[Module, bool] | None:
         """The module with the absolute dotted `name` as imported from the file `importer`, and whether it is a
         package (`__init__.py`, or a folder without one: then the module has no units). None: not to be found."""
+
+    def names_in(self, folder: str) -> Mapping[str, bool]:
+        """The names in a folder of source files, each with whether it is a folder; empty when it cannot be read."""

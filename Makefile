@@ -1,0 +1,40 @@
+# `make` alone says what there is. Everything is installed into virtual environments of this folder.
+
+# The first Python on the PATH that is new enough.
+NEW_ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 10))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
+	$$p -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$p && break; done)
+BIN := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+
+.PHONY: help install demo test lint bench clean
+help:
+	@echo "make demo     install into .venv and show what tfscope says on the example programs"
+	@echo "make install  install into .venv: then .venv/$(BIN)/tfscope is there"
+	@echo "make test     run the tests on the oldest and newest Python at hand (ARGS= goes to pytest)"
+	@echo "make lint     check style"
+	@echo "make bench    measure speed"
+	@echo "make clean    remove what was installed and built"
+
+install:
+	@test -n "$(PYTHON)" || { echo "tfscope needs Python 3.10 or newer; none was found. PYTHON=/path/to/it tells where it is."; exit 1; }
+	@"$(PYTHON)" tools/install.py .venv --project runtime build
+
+demo: install
+	@.venv/$(BIN)/python tools/demo.py
+
+test:
+	@test -n "$(PYTHON)" || { echo "tfscope needs Python 3.10 or newer; none was found. PYTHON=/path/to/it tells where it is."; exit 1; }
+	@"$(PYTHON)" tools/run_tests.py $(ARGS)
+
+lint:
+	@"$(PYTHON)" tools/install.py .venv-lint lint
+	@.venv-lint/$(BIN)/ruff check server tests tools
+
+bench: install
+	@.venv/$(BIN)/python bench/run.py
+
+clean:
+	rm -rf .venv .venv-* build dist
+
+# The editor extension has its own rules.
+-include vscode-client/client.mk

@@ -1,0 +1,152 @@
+"""Arguments, exit codes, and what a person is told when something cannot be done."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from tfscope import __version__
+from tfscope.project.settings import Settings
+
+FINE, FOUND, CANNOT, INTERRUPTED = 0, 1, 2, 130
+
+
+class CannotWork(Exception):
+    """The command cannot do its work; the message is a sentence that says why, and what to do if that is known."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; gives its exit code."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal cannot show must not end the command.
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(options)
+    except CannotWork as error:
+        print(f"tfscope: {error}", file=sys.stderr)
+        return CANNOT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CANNOT
+    except Exception as error:
+        print(f"tfscope: {defect(error)}", file=sys.stderr)
+        return CANNOT
+
+
+def defect(error: Exception) -> str:
+    """What a person is told of a failure of ours."""
+    if os.environ.get("TFSCOPE_TRACEBACK"):
+        return "".join(traceback.format_exception(error))
+    return (
+        f"this is a defect of tfscope, not of your code ({type(error).__name__}: {error}). "
+        "With TFSCOPE_TRACEBACK=1 in the environment it says where; please report that."
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Each command loads its own part only: `names` is to be there at once, and needs nothing of the protocol.
+    if options.command == "serve":
+        from tfscope.lsp import serve
+
+        return serve(options.verbose)
+    if options.command == "names":
+        from tfscope.cli.names import names as command
+    else:
+        from tfscope.cli.check import check as command
+    code = command(options)
+    sys.stdout.flush()
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "tfscope",
+        description="Tells what TensorFlow 1.x will call your variables. Nothing of your code is imported or run.",
+    )
+    parser.add_argument("--version", action="version", version=f"tfscope {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_serve(commands)
+    _add_names(commands)
+    _add_check(commands)
+    return parser
+
+
+def _add_serve(commands: argparse._SubParsersAction) -> None:
+    serve = commands.add_parser("serve", help="speak the Language Server Protocol on standard input and output")
+    serve.add_argument("--verbose", action="store_true", help="write more to the log on standard error")
+
+
+def _add_names(commands: argparse._SubParsersAction) -> None:
+    names = commands.add_parser(
+        "names",
+        help="the variables that a program makes",
+        description="Analyses FILE as the program that is run, following its imports from its folder, the working "
+        "directory and --path, and tells which variables it creates and reuses.",
+    )
+    names.add_argument("file", metavar="FILE", help="the program, a Python file")
+    names.add_argument("--format", choices=["text", "json"], default="text", help="text (default) or json")
+    names.add_argument("--ops", action="store_true", help="also the names of other ops")
+    names.add_argument(
+        "--unmodelled", action="store_true", help="also calls into libraries that tfscope has no model of"
+    )
+    _add_search_and_budget(names)
+
+
+def _add_check(commands: argparse._SubParsersAction) -> None:
+    check = commands.add_parser(
+        "check",
+        help="the errors that TensorFlow would raise, in files and folders",
+        description="Tells which errors TensorFlow would raise in the files and below the folders. "
+        "Exit code 0: none; 1: some; 2: the command could not do its work.",
+    )
+    check.add_argument("paths", metavar="PATH", nargs="+", help="a Python file or a folder")
+    formats = ["text", "json", "github", "sarif"]
+    check.add_argument(
+        "--format", choices=formats, default="text", help="text (default), json, github (annotations) or sarif (2.1.0)"
+    )
+    _add_search_and_budget(check)
+
+
+def _add_search_and_budget(parser: argparse.ArgumentParser) -> None:
+    defaults = Settings()
+    search = parser.add_argument_group("where modules are looked for")
+    search.add_argument("--path", metavar="DIR", action="append", default=[], help="import from DIR too (repeatable)")
+    search.add_argument(
+        "--python",
+        metavar="FILE",
+        help="the interpreter whose packages are used; it may be run to ask where they are. Without it, the packages "
+        "of the activated environment or of a .venv beside the program",
+    )
+    budget = parser.add_argument_group("budgets", "What lies beyond them is left out, and the output says so.")
+    budget.add_argument(
+        "--seconds",
+        type=_positive(float),
+        default=defaults.seconds,
+        metavar="N",
+        help=f"how long the analysis of one program may take (default {defaults.seconds:g})",
+    )
+    budget.add_argument(
+        "--steps",
+        type=_positive(int),
+        metavar="N",
+        help="how many statements, calls and loop passes one program may run (default: the resolver's own, "
+        "some millions)",
+    )
+
+
+def _positive(kind: type) -> type:
+    def number(text: str) -> float:
+        value = kind(text)
+        if value <= 0:
+            raise ValueError
+        return value
+
+    number.__name__ = "positive number"
+    return number  # type: ignore[return-value]

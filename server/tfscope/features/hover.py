@@ -1,0 +1,173 @@
+"""Hover: the names that come about at a call, what they are and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tfscope.events import VARIABLE_KINDS, Index, Place, Run, Seen, View
+from tfscope.features.answers import Hover, span_of
+from tfscope.features.target import target_at
+from tfscope.features.wording import (
+    HANDFUL,
+    UriOf,
+    chain_text,
+    common_scope,
+    count,
+    facts_text,
+    file_name,
+    folded,
+    place_text,
+    shown_name,
+    some,
+    where_differs,
+)
+from tfscope.resolver.records import Event
+from tfscope.syntax import Module
+
+
+def hover(view: View, module: Module, line: int, column: int, uri_of: UriOf | None = None) -> Hover | None:
+    """What to show at a position of a file; None where nothing happens to TensorFlow's names.
+
+    uri_of: gives the URI of a path, to make places links.
+    """
+    target = target_at(module, line, column)
+    place = target and view.place(target.site, module.units)
+    if not place:
+        return None
+    return Hover(span_of(target.part), _Writer(view.index, uri_of).place(place))
+
+
+@dataclass(frozen=True)
+class _Writer:
+    index: Index
+    uri_of: UriOf | None
+
+    def place(self, place: Place) -> str:
+        """The whole text for a place; told apart by program only where the programs differ."""
+        alike: dict[object, list[Run]] = {}
+        texts: dict[object, str] = {}
+        for run, events, under in _by_run(place):
+            outcome = tuple((_alike(seen.event), seen.event.name) for seen in (*events, *under))
+            alike.setdefault(outcome, []).append(run)
+            if outcome not in texts:
+                texts[outcome] = "\n\n".join(filter(None, (self.events(events), self.under(under))))
+        if len(texts) == 1:
+            return next(iter(texts.values()))
+        parts = [f"*{_programs_text(alike[outcome])}*\n\n{text}" for outcome, text in texts.items()]
+        return "\n\n---\n\n".join(some(parts, 3))
+
+    def events(self, seen: Sequence[Seen]) -> str:
+        """What happens at the place itself: one paragraph per kind of thing."""
+        groups: dict[object, list[Seen]] = {}
+        for one in seen:
+            groups.setdefault(_alike(one.event), []).append(one)
+        paragraphs: dict[str, list[str]] = {}
+        for group in groups.values():
+            paragraphs.setdefault(self.title(group), []).extend(self.story(group))
+        return "\n\n".join(some(["  \n".join([title, *lines]) for title, lines in paragraphs.items()]))
+
+    def title(self, seen: Sequence[Seen]) -> str:
+        """The names of events that differ by their names only, and what they are."""
+        event = seen[0].event
+        names = folded(shown_name(one.event) for one in seen)
+        title = ", ".join(f"`{name}`" if name in names else name for name in some(names))
+        if event.kind == "op":
+            return f"op {title}"
+        if event.kind == "scope":
+            return f"variable scope {title or '(root)'}{self.scope_facts(event, len(names) == 1)}"
+        return f"**{title}** {facts_text(event)}"
+
+    def story(self, seen: Sequence[Seen]) -> list[str]:
+        """Of variables: created or reused, by which calls, and where the other end of it is."""
+        event = seen[0].event
+        if event.kind not in VARIABLE_KINDS:
+            return []
+        done = "reused here" if event.action == "reuse" else "created here"
+        done = done if event.certain else f"possibly {done}"
+        names = {shown_name(one.event) for one in seen}
+        if len(names) > 1:
+            return [f"{done}: {count(len(names), 'variable')}"]
+        other_end = self.origin(event) if event.action == "reuse" else self.reuses(seen[0])
+        return [f"{done}{self.chains(seen)}{other_end}", *self.op_name(event)]
+
+    def chains(self, seen: Sequence[Seen]) -> str:
+        chains = dict.fromkeys(chain_text(one.event.stack[1:], self.uri_of) for one in seen)
+        return f" (through {', '.join(some(list(chains)))})" if any(chains) else ""
+
+    def origin(self, event: Event) -> str:
+        if event.origin is None or event.origin == event.site:
+            return ""
+        return f", created at {place_text(event.origin, self.uri_of)}"
+
+    def reuses(self, seen: Seen) -> str:
+        """The reuses of a created variable at other places; those at the same place are told there."""
+        reuses = (reuse for reuse in self.index.variable(seen).reuses if reuse.site != seen.event.site)
+        texts = dict.fromkeys(place_text(where_differs(reuse, seen.event), self.uri_of) for reuse in reuses)
+        return f", reused at {', '.join(some(list(texts)))}" if texts else ""
+
+    def op_name(self, event: Event) -> list[str]:
+        if shown_name(event) == event.name:
+            return []
+        return [f"called `{event.name}` in the graph and in checkpoints"]
+
+    def scope_facts(self, event: Event, single: bool) -> str:
+        scope = event.scope
+        if scope is None:
+            return ""
+        facts = ""
+        if scope.reuse:
+            source = f" (from {place_text(scope.reuse_from, self.uri_of)})" if scope.reuse_from else ""
+            facts += f", reuse={scope.reuse}{source}"
+        if single and scope.op_scope.rstrip("/") != scope.name:
+            facts += f", ops in `{scope.op_scope}`" if scope.op_scope else ", ops at the root"
+        return facts
+
+    def under(self, seen: Sequence[Seen]) -> str:
+        """What happens in the calls below: how many variables, where, and the first of them."""
+        parts = []
+        for verb, wanted in (("creates", _is_created), ("reuses", _is_reused)):
+            events = [one.event for one in seen if wanted(one.event)]
+            if events:
+                parts.append(_summary(verb, events))
+        slots = len({one.event.name for one in seen if one.event.kind == "slot"})
+        return "\n\n".join([*parts, *([f"creates {count(slots, 'slot')}"] if slots else [])])
+
+
+def _by_run(place: Place) -> Iterable[tuple[Run, list[Seen], list[Seen]]]:
+    runs = dict.fromkeys(seen.run for seen in (*place.events, *place.under))
+    for run in runs:
+        yield run, [s for s in place.events if s.run is run], [s for s in place.under if s.run is run]
+
+
+def _programs_text(runs: Sequence[Run]) -> str:
+    names = [f"{file_name(run.entry)}{'' if run.is_program else ' on its own'}" for run in runs]
+    return f"from {', '.join(some(names, 3))}"
+
+
+def _alike(event: Event) -> object:
+    """What two events must share to be told in one breath; only their names may differ."""
+    renamed = event.name if shown_name(event) != event.name else None
+    reuse = (event.scope.reuse, event.scope.reuse_from) if event.kind == "scope" and event.scope else None
+    return event.kind, event.action, event.certain, event.shape, event.dtype, event.trainable, renamed, reuse
+
+
+def _is_created(event: Event) -> bool:
+    return event.kind in ("get_variable", "Variable") and event.action == "create"
+
+
+def _is_reused(event: Event) -> bool:
+    return event.kind in VARIABLE_KINDS and event.action == "reuse"
+
+
+def _summary(verb: str, events: Sequence[Event]) -> str:
+    """How many variables, under which scope, and the first of them, those of one type and shape together."""
+    by_facts: dict[str, list[str]] = {}
+    for event in {shown_name(event): event for event in events}.values():
+        by_facts.setdefault(facts_text(event), []).append(shown_name(event))
+    names = [name for group in by_facts.values() for name in group]
+    scope = common_scope(names)
+    where = f" under `{scope}`" if scope and len(names) > 1 else ""
+    lines = [f"`{name}` {facts}" for facts, group in by_facts.items() for name in folded(group)]
+    items = [f"- {line}" for line in some(lines, HANDFUL * 2)]
+    return "\n".join([f"{verb} {count(len(names), 'variable')}{where}:", "", *items])

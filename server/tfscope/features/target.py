@@ -1,0 +1,115 @@
+"""What stands under the cursor: the innermost call whose name, or whose string that names something, is there.
+
+The tree is searched from its top downwards along the position only, so the cost is the depth, not the size.
+"""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tfscope.syntax import Module, Site, Unit
+
+Position = tuple[int, int]
+
+NAMING_KEYWORDS = frozenset({"name", "scope", "name_or_scope", "default_name", "name_", "unique_name_"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A node of the source and the part of it that the cursor is on, both as sites.
+
+    callee: the last part of the called name, such as `get_variable`; "" for what is not a call.
+    """
+
+    site: Site
+    part: Site
+    callee: str = ""
+
+
+def unit_at(module: Module, line: int) -> Unit | None:
+    """The unit that a line of the file (from 1) belongs to: the last one that begins at or before it."""
+    index = bisect_right(module.units, line, key=lambda unit: unit.first_line) - 1
+    return module.units[index] if index >= 0 else None
+
+
+def target_at(module: Module, line: int, column: int) -> Target | None:
+    """What a question about a position of a file (line from 1, column in code points) is about."""
+    unit = unit_at(module, line)
+    if unit is None:
+        return None
+    relative_line = line - unit.first_line + 1
+    position = (relative_line, _bytes(unit, relative_line, column))
+    path = [node for statement in unit.tree for node in _path_to(statement, position)]
+    for node in reversed(path):
+        part = _part_at(node, position)
+        if part is not None:
+            return Target(unit.site(node), unit.site(part), _callee(node))
+        if isinstance(node, ast.Call):
+            return None
+    return None
+
+
+def _part_at(node: ast.AST, position: Position) -> ast.AST | None:
+    if isinstance(node, ast.Call):
+        named = [*filter(_is_text, node.args[:1]), *(k.value for k in node.keywords if k.arg in NAMING_KEYWORDS)]
+        return next((part for part in (node.func, *named) if _covers(part, position)), None)
+    return node if _on_operator(node, position) else None
+
+
+def _on_operator(node: ast.AST, position: Position) -> bool:
+    if isinstance(node, ast.BinOp):
+        return _end(node.left) <= position <= _start(node.right)
+    if isinstance(node, ast.Compare):
+        return _end(node.left) <= position <= _start(node.comparators[0])
+    return isinstance(node, ast.UnaryOp) and position <= _start(node.operand)
+
+
+def _is_text(node: ast.AST) -> bool:
+    """Whether an argument is a string, or one that is being put together."""
+    if isinstance(node, ast.BinOp):
+        return _is_text(node.left) or _is_text(node.right)
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and _is_text(node.func.value)
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _path_to(node: ast.AST, position: Position) -> Iterator[ast.AST]:
+    """The nodes that cover the position, outermost first."""
+    if hasattr(node, "lineno"):
+        if not _covers(node, position) and not _decorated_at(node, position):
+            return
+        yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _path_to(child, position)
+
+
+def _decorated_at(node: ast.AST, position: Position) -> bool:
+    return any(_covers(decorator, position) for decorator in getattr(node, "decorator_list", ()))
+
+
+def _covers(node: ast.AST, position: Position) -> bool:
+    return _start(node) <= position <= _end(node)
+
+
+def _start(node: ast.AST) -> Position:
+    return node.lineno, node.col_offset
+
+
+def _end(node: ast.AST) -> Position:
+    return node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
+
+
+def _callee(node: ast.AST) -> str:
+    function = node.func if isinstance(node, ast.Call) else None
+    return getattr(function, "attr", None) or getattr(function, "id", "")
+
+
+def _bytes(unit: Unit, relative_line: int, column: int) -> int:
+    if unit.text.isascii():
+        return column
+    lines = unit.text.split("\n", relative_line)
+    line = lines[relative_line - 1] if relative_line <= len(lines) else ""
+    return len(line[:column].encode("utf-8", "surrogatepass"))

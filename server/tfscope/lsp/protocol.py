@@ -1,0 +1,48 @@
+"""pygls' protocol, without its own copies of the open texts, and with answers in place of failures."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from lsprotocol import types
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+log = logging.getLogger("tfscope")
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+class Protocol(LanguageServerProtocol):
+    """Leaves the texts to our own `Documents`."""
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams):
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_OPEN], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams):
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams):
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
+
+
+def isolated(empty: Any = None) -> Callable[[Handler], Handler]:
+    """A handler that fails answers `empty`; why goes to the log, and the session goes on."""
+
+    def decorate(handler: Handler) -> Handler:
+        @functools.wraps(handler)
+        def guarded(server: Any, params: Any) -> Any:
+            try:
+                return handler(server, params)
+            except Exception:
+                log.exception("%s failed on %s", handler.__name__, params)
+                return empty
+
+        return guarded  # type: ignore[return-value]
+
+    return decorate

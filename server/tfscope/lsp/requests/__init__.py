@@ -1,0 +1,5 @@
+"""One file per request or family of requests; each `register` adds its handlers to a server."""
+
+from tfscope.lsp.requests import definition, diagnostics, hover, lifecycle, sync, variables, workspace
+
+ALL = (lifecycle, sync, workspace, hover, definition, diagnostics, variables)

@@ -1,0 +1,132 @@
+"""Diagnostics: pushed with their version, or pulled by clients that can."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+
+from lsprotocol import types
+
+from tfscope.lsp.documents import Document
+from tfscope.lsp.server import Server
+from tfscope.lsp.session import Snapshot
+
+Items = list[types.Diagnostic]
+
+
+def register(server: Server) -> None:
+    pusher, puller = Pusher(server), Puller(server)
+
+    async def on_pull(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        return await puller.report(params)
+
+    def start() -> None:
+        if not client_pulls(server):
+            server.listeners.append(pusher)
+            return
+        server.listeners.append(puller)
+        options = types.DiagnosticOptions(
+            inter_file_dependencies=True, workspace_diagnostics=False, identifier="tfscope"
+        )
+        server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)(on_pull)
+
+    server.when_initialized.append(start)
+
+
+def client_pulls(server: Server) -> bool:
+    """Whether the client asks for the diagnostics of open documents; to push them too would show them twice."""
+    text = server.client_capabilities.text_document
+    return bool(text and text.diagnostic)
+
+
+def is_settled(snapshot: Snapshot, document: Document) -> bool:
+    """Whether a snapshot has all there is to say of the present text of a document."""
+    return document.path in snapshot.settled and snapshot.versions.get(document.path) == document.version
+
+
+class Pusher:
+    """Sends the diagnostics of open documents once per version, and again when they change; with the setting for it,
+    those of closed files too."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._sent: dict[str, tuple[int | None, Items]] = {}
+
+    def analysed(self, snapshot: Snapshot) -> None:
+        """A new snapshot is there."""
+        for document in self._server.documents.all():
+            if is_settled(snapshot, document):
+                self._send(document.uri, document.version, self._items(snapshot, document.path))
+        if self._server.options.whole_workspace:
+            closed = (path for path in snapshot.problems if not self._server.documents.at(path))
+            found = {self._server.converter.uri(path): self._items(snapshot, path) for path in closed}
+            gone = {uri: [] for uri, (version, _) in self._sent.items() if version is None and uri not in found}
+            for uri, items in (found | gone).items():
+                self._send(uri, None, items)
+
+    def closed(self, document: Document) -> None:
+        """Nothing is shown of a file that is not open, until the whole workspace is asked for."""
+        self._send(document.uri, None, [])
+        self._sent.pop(document.uri, None)
+
+    def _items(self, snapshot: Snapshot, path: str) -> Items:
+        return self._server.converter.diagnostics(snapshot.problems.get(path, ()))
+
+    def _send(self, uri: str, version: int | None, items: Items) -> None:
+        if self._sent.get(uri) != (version, items):
+            self._sent[uri] = (version, items)
+            self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, items, version))
+
+
+class Puller:
+    """Answers when the analysis of the text that was asked about is there, and tells the client to ask again when
+    something else changed the answer."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._next = asyncio.Event()
+        self._answers: dict[str, tuple[str, Items]] = {}
+        self._ids = count(1)
+
+    async def report(self, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        """The answer to one request; empty for a document that is not open."""
+        uri = params.text_document.uri
+        while (document := self._server.documents.get(uri)) and not is_settled(self._server.snapshot, document):
+            await self._next.wait()
+        if document is None:
+            return types.RelatedFullDocumentDiagnosticReport([])
+        result_id, items = self._answer(document)
+        if params.previous_result_id == result_id:
+            return types.RelatedUnchangedDocumentDiagnosticReport(result_id)
+        return types.RelatedFullDocumentDiagnosticReport(items, result_id=result_id)
+
+    def analysed(self, snapshot: Snapshot) -> None:
+        """A new snapshot is there."""
+        self._next.set()
+        self._next = asyncio.Event()
+        stale = [
+            document
+            for document in self._server.documents.all()
+            if is_settled(snapshot, document)
+            and document.uri in self._answers
+            and self._answers[document.uri][1] != self._items(document)
+        ]
+        workspace = self._server.client_capabilities.workspace
+        if stale and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+            self._server.workspace_diagnostic_refresh(None)
+
+    def closed(self, document: Document) -> None:
+        """The client forgets what it pulled by itself."""
+        self._answers.pop(document.uri, None)
+        self._next.set()
+        self._next = asyncio.Event()
+
+    def _answer(self, document: Document) -> tuple[str, Items]:
+        items = self._items(document)
+        known = self._answers.get(document.uri)
+        if known is None or known[1] != items:
+            known = self._answers[document.uri] = (str(next(self._ids)), items)
+        return known
+
+    def _items(self, document: Document) -> Items:
+        return self._server.converter.diagnostics(self._server.snapshot.problems.get(document.path, ()))

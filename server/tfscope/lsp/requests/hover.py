@@ -1,0 +1,21 @@
+"""textDocument/hover"""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from tfscope.features import hover
+from tfscope.lsp.protocol import isolated
+from tfscope.lsp.requests.asking import place_in_module
+from tfscope.lsp.server import Server
+
+
+def register(server: Server) -> None:
+    server.feature(types.TEXT_DOCUMENT_HOVER)(on_hover)
+
+
+@isolated()
+def on_hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    place = place_in_module(ls, params)
+    answer = hover(ls.snapshot.view, *place, uri_of=ls.converter.uri) if place else None
+    return ls.converter.hover(answer) if answer else None

@@ -1,0 +1,106 @@
+"""The server: what it holds for a session, and how its parts are told of changes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from typing import Protocol as Interface
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from tfscope import __version__
+from tfscope.lsp.convert import Converter
+from tfscope.lsp.documents import Document, Documents
+from tfscope.lsp.indexing import Indexing
+from tfscope.lsp.protocol import Protocol
+from tfscope.lsp.session import Analysis, Job, Snapshot
+from tfscope.lsp.settings import Options
+from tfscope.lsp.status import Status
+from tfscope.project import Workspace
+
+log = logging.getLogger("tfscope")
+
+
+class Listener(Interface):
+    """A part that follows the session."""
+
+    def analysed(self, snapshot: Snapshot) -> None:
+        """A new snapshot is there; the server has it already."""
+
+    def closed(self, document: Document) -> None:
+        """A document was closed."""
+
+
+class Server(LanguageServer):
+    """One session with one client. Everything here belongs to the event loop."""
+
+    def __init__(self) -> None:
+        super().__init__("tfscope", __version__, protocol_cls=Protocol, max_workers=2)
+        self.documents = Documents()
+        self.converter = Converter(self.documents, types.ClientCapabilities())
+        self.snapshot = Snapshot()
+        self.roots: tuple[str, ...] = ()
+        self.trusted = False
+        # As the protocol has it: 0 for a client that said goodbye.
+        self.exit_code = 1
+        self.options = Options()
+        self.project = Workspace(())
+        self.analysis = Analysis(self._publish_from_worker)
+        self.indexing = Indexing(self)
+        self.status = Status(self)
+        self.listeners: list[Listener] = []
+        self.when_initialized: list[Callable[[], None]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def begin(self, roots: Sequence[str], options: Options) -> None:
+        """Looks at these folders with these options from now on."""
+        self._loop = asyncio.get_running_loop()
+        self.roots = tuple(roots)
+        self.options = options
+        self.project = Workspace(self.roots, options.project)
+        self.indexing.stop()
+        self._put(Job(self.documents.overlay(), workspace=self.project, options=options))
+
+    def edited(self, path: str) -> None:
+        """The text of a file is another, in the editor or on disk."""
+        focus = path if self.documents.at(path) else None
+        self._put(Job(self.documents.overlay(), changed=frozenset({path}), focus=focus))
+
+    def closed(self, document: Document) -> None:
+        """A document was closed: from now on its file is what counts."""
+        for listener in self.listeners:
+            listener.closed(document)
+        self._put(Job(self.documents.overlay(), changed=frozenset({document.path})))
+
+    def files_changed(self, paths: Sequence[str], moved: bool) -> None:
+        """Files were written outside the editor; `moved`: some may have come or gone."""
+        self._put(Job(self.documents.overlay(), changed=frozenset(paths), moved=moved))
+
+    def look_at_disk(self) -> None:
+        """Finds out what changed outside the editor, for clients that do not tell. Never stops an analysis."""
+        if self.analysis.is_idle():
+            self.analysis.put(Job(self.documents.overlay(), look=True))
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Into the log: a person can do nothing about it."""
+        log.error("%s: %s", source, error)
+
+    def _put(self, job: Job) -> None:
+        self.status.working()
+        self.analysis.put(job)
+
+    def _publish_from_worker(self, snapshot: Snapshot) -> None:
+        assert self._loop is not None, "an analysis was asked for"
+        self._loop.call_soon_threadsafe(self._take, snapshot)
+
+    def _take(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        for listener in self.listeners:
+            try:
+                listener.analysed(snapshot)
+            except Exception:
+                log.exception("%s failed on a new analysis", type(listener).__name__)
+        self.status.finished(snapshot)
+        self.indexing.start()

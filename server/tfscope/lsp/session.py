@@ -1,0 +1,173 @@
+"""What the server knows: the open documents, the workspace, and the last finished analysis.
+
+The event loop owns the documents and reads snapshots; the worker's thread makes snapshots and never touches the
+documents. A snapshot is replaced as a whole, so a request sees one state of things.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from tfscope.events import Index, Run, View
+from tfscope.features import Problem, problems
+from tfscope.lsp.settings import Options
+from tfscope.lsp.worker import Worker
+from tfscope.project import Analyst, Overlay, Program, Workspace
+
+log = logging.getLogger(__name__)
+
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A finished analysis.
+
+    versions: of the open texts it was made from. settled: the open files all of whose programs are in it; until
+    then their problems are not known in full. failures: programs whose analysis failed, by a defect of ours.
+    """
+
+    view: View = field(default_factory=lambda: View(Index()))
+    problems: Mapping[str, list[Problem]] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
+    failures: tuple[str, ...] = ()
+
+    @property
+    def index(self) -> Index:
+        return self.view.index
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to bring up to date.
+
+    overlay: the open texts. changed: paths whose text is another. focus: the file a person is working on.
+    moved: whether files may have come or gone. look: find both out, for clients that do not tell. workspace: another
+    one from now on, with its options.
+    """
+
+    overlay: Overlay
+    changed: frozenset[str] = frozenset()
+    focus: str | None = None
+    moved: bool = False
+    look: bool = False
+    workspace: Workspace | None = None
+    options: Options | None = None
+
+
+def merged(older: Job, newer: Job) -> Job:
+    """One job in place of two that wait."""
+    return replace(
+        newer,
+        changed=older.changed | newer.changed,
+        focus=newer.focus or older.focus,
+        moved=older.moved or newer.moved,
+        look=older.look and newer.look,
+        workspace=newer.workspace or older.workspace,
+        options=newer.options or older.options,
+    )
+
+
+class Analysis:
+    """Makes snapshots on a thread of its own and hands them to `publish`, there."""
+
+    def __init__(self, publish: Callable[[Snapshot], None]) -> None:
+        self._publish = publish
+        self._workspace = Workspace(())
+        self._analyst = Analyst(self._workspace)
+        self._options = Options()
+        self._failed: set[Program] = set()
+        self._last: dict[Program, Run] = {}
+        worker = Worker(self._work, merged)
+        self.put = worker.put
+        self.is_idle = worker.is_idle
+        self.stop = worker.stop
+
+    def _work(self, job: Job, cancelled: Cancelled) -> None:
+        if job.look:
+            changed, moved = self._workspace.changed_on_disk(job.overlay)
+            if not changed and not moved:
+                return
+            job = replace(job, changed=frozenset(changed), moved=moved)
+        self._take_in(job)
+        wanted = {path: self._workspace.programs(path) for path in sorted(job.overlay, key=lambda p: p != job.focus)}
+        programs = list(dict.fromkeys(program for found in wanted.values() for program in found))
+        if self._options.whole_workspace:
+            programs += [p for p in self._workspace.all_programs() if p not in programs]
+        first = wanted.get(job.focus or "", [])
+        if not self._analyse(first, job, cancelled):
+            return
+        if not all(map(self._is_done, programs)):
+            self._finish(wanted, programs, job)
+        if self._analyse(programs, job, cancelled):
+            self._finish(wanted, programs, job)
+            self._analyst.keep_only(programs)
+
+    def _take_in(self, job: Job) -> None:
+        if job.workspace:
+            self._workspace = job.workspace
+            self._analyst = Analyst(self._workspace)
+        self._options = job.options or self._options
+        self._failed.clear()
+        if job.moved:
+            self._workspace.refresh()
+            self._analyst.forget_all()
+        self._analyst.forget(job.changed)
+        for path in job.changed:
+            self._workspace.changed(path, job.overlay)
+
+    def _is_done(self, program: Program) -> bool:
+        return program in self._failed or self._analyst.known(program) is not None
+
+    def _analyse(self, programs: Iterable[Program], job: Job, cancelled: Cancelled) -> bool:
+        """Brings the programs up to date; false when a newer job stopped it."""
+        for program in programs:
+            if cancelled():
+                return False
+            if not self._is_done(program):
+                self._analyse_one(program, job, cancelled)
+        return not cancelled()
+
+    def _analyse_one(self, program: Program, job: Job, cancelled: Cancelled) -> None:
+        try:
+            self._analyst.run(program, job.overlay, cancelled)
+        except Exception:
+            # A defect of ours costs this program's answers, not the session.
+            log.exception("the analysis of %s failed", program.path)
+            self._failed.add(program)
+
+    def _finish(self, wanted: Mapping[str, list[Program]], programs: list[Program], job: Job) -> None:
+        """Publishes what is known: of programs that still have to be analysed again, the last analysis."""
+        fresh = {program: run for program in programs if (run := self._analyst.known(program))}
+        self._last = {
+            program: fresh.get(program) or self._last[program]
+            for program in programs
+            if program in fresh or program in self._last
+        }
+        index = Index(self._last.values())
+        fresh_index = index if len(fresh) == len(self._last) else Index(fresh.values())
+        modules = {path: self._workspace.files.module(path, job.overlay) for path in job.overlay}
+        self._publish(
+            Snapshot(
+                View(index, {path: tuple(module.units) for path, module in modules.items() if module}),
+                _at_levels(problems(fresh_index), self._options),
+                {path: text.version for path, text in job.overlay.items()},
+                frozenset(path for path, found in wanted.items() if all(map(self._is_done, found))),
+                tuple(program.path for program in self._failed),
+            )
+        )
+
+
+def _at_levels(by_path: dict[str, list[Problem]], options: Options) -> dict[str, list[Problem]]:
+    """The problems with the severities that a person chose for them; without those that are off."""
+    return {path: list(_at_severities(found, options.severities(path))) for path, found in by_path.items()}
+
+
+def _at_severities(found: Iterable[Problem], severities: Mapping[str, str]) -> Iterable[Problem]:
+    for problem in found:
+        severity = severities.get(problem.code, problem.severity)
+        if severity != "off":
+            yield problem if severity == problem.severity else replace(problem, severity=severity)

@@ -1,0 +1,57 @@
+"""Tells the client what the server is doing: `tfscope/status` of docs/protocol.md."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from tfscope.features.wording import count, file_name
+
+if TYPE_CHECKING:
+    from tfscope.lsp.server import Server
+    from tfscope.lsp.session import Snapshot
+
+# Shorter work is not worth a sign of it that comes and goes.
+NOTICEABLE_SECONDS = 0.3
+
+
+class Status:
+    """Sends a state when it differs from the last one; work that is soon done is not mentioned."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._told: dict[str, str] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def working(self) -> None:
+        """An analysis was asked for."""
+        if self._timer is None:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(NOTICEABLE_SECONDS, self._tell, {"state": "working", "message": "analysing"})
+
+    def finished(self, snapshot: Snapshot) -> None:
+        """An analysis is there; whether it is the last one that was asked for does not matter to a person."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        self._tell(_failed(snapshot) if snapshot.failures else _ready(snapshot))
+
+    def _tell(self, status: dict[str, Any]) -> None:
+        if status != self._told:
+            self._told = status
+            self._server.protocol.notify("tfscope/status", status)
+
+
+def _ready(snapshot: Snapshot) -> dict[str, Any]:
+    stopped = [one.reason for run in snapshot.index.runs for one in run.resolution.gave_up if one.site is None]
+    return {"state": "ready", **({"detail": stopped[0]} if stopped else {})}
+
+
+def _failed(snapshot: Snapshot) -> dict[str, Any]:
+    names = ", ".join(map(file_name, snapshot.failures))
+    return {
+        "state": "failed",
+        "message": f"the analysis of {names} failed",
+        "detail": f"{count(len(snapshot.failures), 'program')} could not be analysed because of a defect in tfscope. "
+        "The output has what is needed to report it.",
+    }

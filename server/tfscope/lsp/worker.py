@@ -1,0 +1,68 @@
+"""One thread that works on the latest job only: a newer one stops the older."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from tfscope.project import deep_thread
+
+log = logging.getLogger(__name__)
+
+Job = TypeVar("Job")
+
+
+class Worker(Generic[Job]):
+    """Runs `work(job, cancelled)` on a thread of its own with a deep stack.
+
+    `cancelled()` becomes true as soon as a newer job was put. Jobs that wait become one by `merge(older, newer)`; a
+    job that was cancelled is not run again, so what must not be lost it does first.
+    """
+
+    def __init__(self, work: Callable[[Job, Callable[[], bool]], None], merge: Callable[[Job, Job], Job]) -> None:
+        self._work = work
+        self._merge = merge
+        self._condition = threading.Condition()
+        self._waiting: list[Job] = []
+        self._number = 0
+        self._stopped = False
+        self._busy = False
+        self._thread: threading.Thread | None = None
+
+    def put(self, job: Job) -> None:
+        """Hands in a job; returns at once."""
+        with self._condition:
+            self._number += 1
+            self._waiting = [self._merge(self._waiting[0], job) if self._waiting else job]
+            if self._thread is None:
+                self._thread = deep_thread(self._run, "tfscope-analysis")
+            self._condition.notify()
+
+    def is_idle(self) -> bool:
+        """Whether no job runs or waits."""
+        return not self._busy and not self._waiting
+
+    def stop(self) -> None:
+        """Cancels what runs and ends the thread."""
+        with self._condition:
+            self._number += 1
+            self._stopped = True
+            self._condition.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._condition:
+                self._condition.wait_for(lambda: self._waiting or self._stopped)
+                if self._stopped:
+                    return
+                job, number, self._busy = self._waiting.pop(), self._number, True
+            self._do(job, lambda number=number: self._number != number)
+            self._busy = False
+
+    def _do(self, job: Job, cancelled: Callable[[], bool]) -> None:
+        try:
+            self._work(job, cancelled)
+        except Exception:
+            log.exception("a job failed")

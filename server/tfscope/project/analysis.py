@@ -1,0 +1,166 @@
+"""Keeps the analyses of programs up to date: what did not change is not analysed again."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
+from typing import TypeVar
+
+from tfscope.events import Run
+from tfscope.project.files import Overlay
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Program, Workspace
+from tfscope.resolver.records import GaveUp, Resolution
+from tfscope.resolver.sources import Sources
+from tfscope.syntax import Module, Site
+
+T = TypeVar("T")
+Resolve = Callable[..., Resolution]
+
+STACK_BYTES = (512 << 20, 128 << 20, 32 << 20)
+RECURSION_LIMIT = 100_000
+
+
+class Analyst:
+    """Analyses programs of a workspace and remembers each result until a file it read changes."""
+
+    def __init__(self, workspace: Workspace, resolve: Resolve | None = None, ops: bool = True) -> None:
+        """ops: whether the names of other ops than variables are wanted."""
+        self._workspace = workspace
+        self._ops = ops
+        self._resolve = resolve
+        self._runs: dict[Program, Run] = {}
+
+    def known(self, program: Program) -> Run | None:
+        """The analysis of a program if it is up to date."""
+        return self._runs.get(program)
+
+    def run(self, program: Program, overlay: Overlay, cancelled: Callable[[], bool] = lambda: False) -> Run | None:
+        """The analysis of a program, None when it was cancelled."""
+        known = self._runs.get(program)
+        if known:
+            return known
+        # Loaded at the first use only: a server has to answer before it analyses.
+        self._resolve = self._resolve or WarmResolve(self._workspace.settings)
+        clock = _Clock(self._workspace.settings.seconds, cancelled)
+        sources = self._workspace.sources(program.path, overlay)
+        resolution = self._resolve(program.path, sources, cancelled=clock.ended, record_ops=self._ops)
+        if cancelled():
+            return None
+        resolution.gave_up += _passed_over(sources.entry(program.path))
+        if clock.ran_out:
+            resolution.gave_up.append(GaveUp(f"The analysis was stopped after {clock.seconds:g} seconds.", None))
+        run = self._runs[program] = Run(program.path, resolution, program.is_program)
+        return run
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drops the analyses that read any of the files."""
+        changed = set(paths)
+        self._runs = {
+            program: run
+            for program, run in self._runs.items()
+            if program.path not in changed and not changed & run.resolution.files
+        }
+
+    def forget_all(self) -> None:
+        """Drops every analysis: modules may now be found elsewhere."""
+        self._runs = {}
+        if isinstance(self._resolve, WarmResolve):
+            self._resolve.forget_all()
+
+    def keep_only(self, programs: Iterable[Program]) -> None:
+        """Drops the analyses of other programs and the parsed files that only they read, to bound memory."""
+        wanted = set(programs)
+        self._runs = {program: run for program, run in self._runs.items() if program in wanted}
+        if isinstance(self._resolve, WarmResolve):
+            self._resolve.keep_only({program.path for program in wanted})
+        files = {path for run in self._runs.values() for path in run.resolution.files}
+        self._workspace.files.keep_only(files | {program.path for program in self._runs})
+
+
+def deep_thread(target: Callable[[], None], name: str) -> threading.Thread:
+    """A daemon thread, started, whose stack is deep enough for programs that nest or recurse deeply."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+    before = threading.stack_size()
+    try:
+        for size in STACK_BYTES:
+            try:
+                threading.stack_size(size)
+                thread = threading.Thread(target=target, name=name, daemon=True)
+                thread.start()
+                return thread
+            except (ValueError, RuntimeError):  # not that much to be had here
+                continue
+    finally:
+        threading.stack_size(before)
+    thread = threading.Thread(target=target, name=name, daemon=True)
+    thread.start()
+    return thread
+
+
+def deeply(function: Callable[[], T]) -> T:
+    """The result of `function`, run on a deep stack; what it raises is raised here."""
+    results: list[T] = []
+    errors: list[BaseException] = []
+
+    def call() -> None:
+        try:
+            results.append(function())
+        except BaseException as error:
+            errors.append(error)
+
+    thread = deep_thread(call, "tfscope-deep")
+    while thread.is_alive():
+        thread.join(0.2)  # wakes now and then, so that Ctrl-C is heard
+    if errors:
+        raise errors[0]
+    return results[0]
+
+
+def _passed_over(module: Module | None) -> Iterator[GaveUp]:
+    """The statements of the program's own file that could not be read, and so are not in the analysis."""
+    for unit in module.units if module else ():
+        for problem in unit.problems:
+            site = Site(unit, problem.line, problem.column, problem.end_line, problem.column)
+            yield GaveUp(f"{problem.message} The statement is passed over.", site)
+
+
+class _Clock:
+    """Says when an analysis has to end: when it is cancelled, or its time is over."""
+
+    def __init__(self, seconds: float, cancelled: Callable[[], bool]) -> None:
+        self.seconds = seconds
+        self.ran_out = False
+        self._end = monotonic() + seconds
+        self._cancelled = cancelled
+
+    def ended(self) -> bool:
+        self.ran_out = self.ran_out or monotonic() > self._end
+        return self.ran_out or self._cancelled()
+
+
+class WarmResolve:
+    """`tfscope.resolver.resolve`, which keeps each entry point warm: an edit costs what depends on it."""
+
+    def __init__(self, settings: Settings) -> None:
+        from tfscope.resolver import Analysis, Budget
+
+        self._make = Analysis
+        self._budget = Budget() if settings.steps is None else Budget(steps=settings.steps)
+        self._warm: dict[str, object] = {}
+
+    def __call__(self, entry: str, sources: Sources, cancelled: Callable[[], bool], record_ops: bool) -> Resolution:
+        analysis = self._warm.get(entry)
+        if analysis is None:
+            analysis = self._warm[entry] = self._make(entry, self._budget, record_ops=record_ops)
+        return analysis.resolve(sources, cancelled)
+
+    def keep_only(self, entries: set[str]) -> None:
+        """Lets the other entry points cool down, to bound memory."""
+        self._warm = {entry: analysis for entry, analysis in self._warm.items() if entry in entries}
+
+    def forget_all(self) -> None:
+        """Every entry point begins anew: imports may lead elsewhere now."""
+        self._warm = {}

@@ -1,0 +1,100 @@
+"""Where a Python environment keeps its packages, found from its files alone; the interpreter is run only on request.
+
+The rules are those of `site`: `pyvenv.cfg` names the base, `lib/pythonX.Y/site-packages` (`Lib/site-packages` on
+Windows) holds the packages, and `.pth` files in it add folders. Lines of `.pth` files that Python would execute are
+passed over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+
+_ASK = "import json, sys; print(json.dumps([p for p in sys.path if p]))"
+
+
+def prefixes(interpreter: str | None, roots: Iterable[str], environ: Mapping[str, str]) -> list[str]:
+    """The environments to look in, best first: the chosen one, the activated one, those in the workspace."""
+    if interpreter:
+        return [_prefix_of(interpreter)]
+    active = [environ[name] for name in ("VIRTUAL_ENV", "CONDA_PREFIX") if environ.get(name)]
+    local = [os.path.join(root, name) for root in roots for name in (".venv", "venv", "env")]
+    return [*active, *(folder for folder in local if os.path.isfile(os.path.join(folder, "pyvenv.cfg")))]
+
+
+def site_packages(prefix: str) -> list[str]:
+    """The package folders of an environment, its own first, then those that its `.pth` files add."""
+    own = _own_site_packages(prefix)
+    config = _pyvenv_config(prefix)
+    if config.get("include-system-site-packages", "").lower() == "true" and config.get("home"):
+        own += _own_site_packages(_prefix_of(os.path.join(config["home"], "python")))
+    return [*own, *(added for folder in own for added in _pth_folders(folder))]
+
+
+def ask_interpreter(interpreter: str, timeout: float = 10.0) -> list[str]:
+    """The import path that the interpreter itself names. Runs it, so only for workspaces that are trusted."""
+    import subprocess
+
+    try:
+        answer = subprocess.run(
+            [interpreter, "-I", "-c", _ASK],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout,
+            check=True,
+        )
+        paths = json.loads(answer.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return []
+    return [path for path in paths if isinstance(path, str) and path.endswith(("site-packages", "dist-packages"))]
+
+
+def _prefix_of(interpreter: str) -> str:
+    folder = os.path.dirname(os.path.abspath(interpreter))
+    return os.path.dirname(folder) if os.path.basename(folder).lower() in ("bin", "scripts") else folder
+
+
+def _own_site_packages(prefix: str) -> list[str]:
+    candidates = [os.path.join(prefix, "Lib", "site-packages")]
+    for lib in ("lib", "lib64", os.path.join("local", "lib")):
+        folder = os.path.join(prefix, lib)
+        versions = sorted((name for name in _names(folder) if name.startswith("python")), reverse=True)
+        for version in versions:
+            candidates += [os.path.join(folder, version, kind) for kind in ("site-packages", "dist-packages")]
+    seen: dict[str, str] = {}
+    for candidate in candidates:
+        if os.path.isdir(candidate):
+            seen.setdefault(os.path.realpath(candidate), candidate)
+    return list(seen.values())
+
+
+def _pyvenv_config(prefix: str) -> dict[str, str]:
+    pairs = (line.partition("=") for line in _lines(os.path.join(prefix, "pyvenv.cfg")))
+    return {key.strip().lower(): value.strip() for key, equals, value in pairs if equals}
+
+
+def _pth_folders(folder: str) -> list[str]:
+    found = []
+    for name in sorted(_names(folder)):
+        if name.endswith(".pth"):
+            for line in _lines(os.path.join(folder, name)):
+                line = line.strip()
+                if line and not line.startswith(("#", "import ", "import\t")):
+                    found.append(os.path.normpath(os.path.join(folder, line)))
+    return [path for path in found if os.path.isdir(path)]
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
+            return file.read(1 << 20).splitlines()
+    except (OSError, ValueError):
+        return []

@@ -1,0 +1,127 @@
+"""The files of the workspace, the environment and the open texts behind one face."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from tfscope.project import environment
+from tfscope.project.files import Files, Overlay, read
+from tfscope.project.imports import MAX_FILES, ImportIndex, walk
+from tfscope.project.paths import is_below
+from tfscope.project.search import Folders
+from tfscope.project.settings import Settings
+from tfscope.project.sources import FileSources
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """An entry point for analysis, and whether people run it (or it is only looked at on its own)."""
+
+    path: str
+    is_program: bool
+
+
+class Workspace:
+    """Everything that is known of the code on disk. One per session; owns every cache of it."""
+
+    def __init__(
+        self, roots: Sequence[str], settings: Settings | None = None, environ: Mapping[str, str] = os.environ
+    ) -> None:
+        self.roots = tuple(roots)
+        self.settings = settings or Settings()
+        self.files = Files()
+        self.imports = ImportIndex()
+        self._environ = environ
+        self._folders = Folders()
+
+    def sources(self, entry: str, overlay: Overlay) -> FileSources:
+        """The view of the files that an analysis from `entry` gets."""
+        roots = sorted(self.roots, key=lambda root: not is_below(entry, root))
+        return FileSources(
+            entry,
+            self.files,
+            self._folders,
+            overlay,
+            paths=self.settings.paths,
+            roots=roots,
+            packages=lambda: self.packages,
+            last_resort=self._ask_jedi,
+        )
+
+    def programs(self, path: str) -> list[Program]:
+        """The entry points from which the file `path` is looked at: the programs that reach it, and itself."""
+        found = [Program(program, True) for program in self.imports.programs(path, self.settings.max_programs)]
+        if all(program.path != path for program in found):
+            found.append(Program(path, self.imports.is_program(path)))
+        return found
+
+    def all_programs(self) -> list[Program]:
+        """Every program below the roots, as far as they were indexed."""
+        return [Program(path, True) for path in self.imports.all_programs()]
+
+    def index(self, overlay: Overlay, cancelled: Callable[[], bool], progress: Progress) -> None:
+        """Takes all Python files of the roots into the import index; `progress` is told how many are done, of how
+        many. When cancelled, what was taken in so far is used."""
+        found = (path for root in self.roots for path in walk(root, self.settings.exclude, cancelled))
+        paths = list(islice(dict.fromkeys(found), MAX_FILES))
+        imports = ImportIndex()
+        for number, path in enumerate(paths, 1):
+            if cancelled():
+                break
+            _look_at(path, overlay, imports)
+            progress(number, len(paths))
+        # Others read the index meanwhile, so the new one is put in its place only when it is done.
+        self.imports = imports
+
+    def changed(self, path: str, overlay: Overlay) -> bool:
+        """Takes note that a file was written, created or deleted; whether the imports changed by it."""
+        return _look_at(path, overlay, self.imports)
+
+    def changed_on_disk(self, overlay: Overlay) -> tuple[list[str], bool]:
+        """The files in use whose text is another by now, and whether files may have come or gone."""
+        return self.files.changed_on_disk(overlay), self._folders.changed()
+
+    def refresh(self) -> None:
+        """Looks at folders again: files may have come or gone."""
+        self._folders.refresh()
+
+    @cached_property
+    def packages(self) -> list[str]:
+        """The environment's package folders."""
+        prefixes = environment.prefixes(self.settings.interpreter, self.roots, self._environ)
+        found = [folder for prefix in prefixes for folder in environment.site_packages(prefix)]
+        if not found and self.settings.trusted and self.settings.interpreter:
+            found = environment.ask_interpreter(self.settings.interpreter)
+        return list(dict.fromkeys(found))
+
+    def _ask_jedi(self, name: str) -> str | None:
+        return self._jedi.find(name) if self.settings.trusted else None
+
+    @cached_property
+    def _jedi(self):
+        from tfscope.project.jedi_search import JediSearch
+
+        return JediSearch(self.roots[0] if self.roots else os.getcwd(), self.settings.interpreter)
+
+
+def _look_at(path: str, overlay: Overlay, imports: ImportIndex) -> bool:
+    text = read(path, overlay) if path in overlay or os.path.isfile(path) else None
+    if text is not None:
+        return imports.add(path, text)
+    known = path in imports
+    imports.remove(path)
+    return known
+
+
+def python_files(paths: Iterable[str]) -> list[str]:
+    """The files among `paths` and the Python files below the folders among them, without repetition."""
+    found = []
+    for path in paths:
+        found += walk(path) if os.path.isdir(path) else [path]
+    return list(dict.fromkeys(found))

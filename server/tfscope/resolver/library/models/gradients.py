@@ -1,0 +1,91 @@
+"""Gradients and their clipping (tensorflow/python/ops/gradients_impl.py, clip_ops.py)."""
+
+# models: tf, tf.python.ops.gradients, tf.python.ops.gradients_impl, tf.python.ops.clip_ops
+
+import tensorflow as tf
+from tfscope_primitives import depends_on, dims, is_unknown, tensor, unknown
+
+
+class IndexedSlices(object):
+    """The sparse gradient of a gather. Gradients are dense here: nothing that names depend on tells them apart."""
+
+    def __init__(self, values, indices, dense_shape=None):
+        self.values, self.indices, self.dense_shape = values, indices, dense_shape
+        self.dtype = values.dtype
+
+
+class UnconnectedGradients(object):
+    NONE = "none"
+    ZERO = "zero"
+
+
+class AggregationMethod(object):
+    ADD_N = DEFAULT = 0
+    EXPERIMENTAL_TREE = 1
+    EXPERIMENTAL_ACCUMULATE_N = 2
+
+
+def gradients(ys, xs, grad_ys=None, name="gradients", colocate_gradients_with_ops=False, gate_gradients=False,
+              aggregation_method=None, stop_gradients=None, unconnected_gradients="none"):
+    """One gradient per x, None for an x that no y depends on."""
+    if is_unknown(xs):
+        return unknown("gradients()")
+    if not isinstance(xs, (list, tuple)):
+        xs = [xs]
+    if stop_gradients is not None and not isinstance(stop_gradients, (list, tuple)):
+        stop_gradients = [stop_gradients]
+    with tf.name_scope(name, "gradients"):
+        found = depends_on(ys, xs, stop_gradients)
+        given = [ys, grad_ys]
+        return [_gradient(x, reaches, given, unconnected_gradients) for x, reaches in zip(xs, found)]
+
+
+def _gradient(x, reaches, given, unconnected_gradients):
+    if is_unknown(reaches):
+        return unknown("gradient")
+    if not reaches and unconnected_gradients == "none":
+        return None
+    return tensor(dims(x), x.dtype, inputs=given)
+
+
+def hessians(ys, xs, name="hessians", colocate_gradients_with_ops=False, gate_gradients=False, aggregation_method=None):
+    if is_unknown(xs):
+        return unknown("hessians()")
+    results = []
+    for x in xs if isinstance(xs, (list, tuple)) else [xs]:
+        with tf.name_scope(name):
+            shape = dims(x)
+            results.append(tensor(None if shape is None else shape + shape, x.dtype, inputs=[ys]))
+    return results
+
+
+def global_norm(t_list, name=None):
+    return tensor((), _dtype_of(t_list), "global_norm", name, inputs=t_list)
+
+
+def _dtype_of(t_list):
+    if isinstance(t_list, (list, tuple)):
+        for t in t_list:
+            if not is_unknown(t) and t is not None:
+                return t.dtype
+    return tf.float32
+
+
+def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
+    """Keeps the Nones in their places."""
+    if use_norm is None:
+        use_norm = global_norm(t_list, name)
+    if is_unknown(t_list):
+        return unknown("clip_by_global_norm()"), use_norm
+    with tf.name_scope(name, "clip_by_global_norm"):
+        return [_clipped(t) for t in t_list], use_norm
+
+
+def _clipped(t):
+    if is_unknown(t) or t is None:
+        return t
+    return tensor(dims(t), t.dtype, "clip")
+
+
+def clip_by_average_norm(t, clip_norm, name=None):
+    return tensor(dims(t), t.dtype, "clip_by_average_norm", name)

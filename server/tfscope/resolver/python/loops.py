@@ -1,0 +1,124 @@
+"""How loops run: as often as the program would, or symbolically where that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tfscope.resolver.python import operators
+from tfscope.resolver.python.control import BREAK, RETURN, Signal
+from tfscope.resolver.python.interpreter import Frame
+from tfscope.resolver.python.iteration import iterated
+from tfscope.resolver.python.values import MISSING, Unknown, Value
+
+# A loop that has named nothing new for so many steps is a training loop: the rest of its passes only changes plain
+# values, which become unknown. Counted over the whole program, so that nested training loops cost no more.
+_IDLE_STEPS = 20_000
+_IDLE_PASSES = 3
+_SYMBOLIC_PASSES = 2
+
+
+def run_for(frame: Frame, iterable: Value, store: Callable, name: str, body: Callable, orelse: Callable | None,
+            assigned: frozenset[str]) -> Signal | None:  # fmt: skip
+    """Runs a `for` loop over `iterable`; `store` binds the loop variable `name`."""
+    items = iterated(frame.interpreter, iterable)
+    if items is None:
+        return _run_symbolic(frame, lambda: store(frame, operators.element_of(iterable, name)), body, orelse, assigned)
+    mark = len(frame.deferred or ())
+    signal = _run_known(frame, items, store, name, body, assigned)
+    if signal is RETURN:
+        return signal
+    frame.interpreter.settle_loop(frame, mark)
+    return orelse(frame) if orelse is not None and signal is None else None
+
+
+def _run_known(frame: Frame, items: Iterable[Value], store: Callable, name: str, body: Callable,
+               assigned: frozenset[str]) -> Signal | None:  # fmt: skip
+    progress = Progress(frame, assigned)
+    for item in items:
+        frame.interpreter.step()
+        store(frame, item)
+        signal = frame.interpreter.loop_pass(frame, body)
+        if signal is not None:
+            return signal
+        if progress.has_stalled():
+            store(frame, Unknown(name))
+            return None
+    return None
+
+
+def run_while(frame: Frame, test: Callable, body: Callable, orelse: Callable | None,
+              assigned: frozenset[str], is_endless: bool) -> Signal | None:  # fmt: skip
+    """Runs a `while` loop; what follows one that surely never ends does not happen."""
+    progress, mark = Progress(frame, assigned), len(frame.deferred or ())
+    while True:
+        frame.interpreter.step()
+        truth = operators.truth(frame.interpreter, test(frame))
+        if truth is None:
+            signal = _run_symbolic(frame, lambda: None, body, orelse, assigned)
+        else:
+            signal = frame.interpreter.loop_pass(frame, body) if truth else None
+        if signal is RETURN:
+            return signal
+        if not truth or signal is BREAK:
+            break
+        if progress.has_stalled():
+            frame.interpreter.ended |= is_endless and frame.interpreter.certain
+            break
+    frame.interpreter.settle_loop(frame, mark)
+    return orelse(frame) if truth is False and orelse is not None else None
+
+
+class Progress:
+    """Notices that a loop has stopped doing anything that names could depend on."""
+
+    def __init__(self, frame: Frame, assigned: frozenset[str]) -> None:
+        self._frame = frame
+        self._assigned = assigned
+        self._effects = frame.interpreter.effects
+        self._idle = 0
+
+    def has_stalled(self) -> bool:
+        """Called after each pass. When True, what the loop assigns has been made unknown."""
+        interpreter = self._frame.interpreter
+        self._idle = self._idle + 1 if interpreter.effects == self._effects else 0
+        self._effects = interpreter.effects
+        if self._idle < _IDLE_PASSES or interpreter.steps - interpreter.last_effect_step < _IDLE_STEPS:
+            return False
+        forget(self._frame, self._assigned)
+        return True
+
+
+def forget(frame: Frame, names: frozenset[str]) -> None:
+    """What a loop has assigned is not known after an unknown number of passes."""
+    for name in names:
+        value = frame.vars.get(name, MISSING)
+        if isinstance(value, (int, float, str)) or value is None:
+            frame.vars[name] = Unknown(name)
+        elif type(value) in (list, dict, set):
+            frame.interpreter.journal.mark_vague(value)
+
+
+def _run_symbolic(frame: Frame, bind: Callable[[], None], body: Callable, orelse: Callable | None,
+                  assigned: frozenset[str]) -> Signal | None:  # fmt: skip
+    """Runs the body for an unknown number of passes: none, or two, of which the second shows what collides."""
+
+    def passes(inner: Frame) -> Signal | None:
+        for number in range(_SYMBOLIC_PASSES):
+            bind()
+            with inner.interpreter.symbolic_pass(number):
+                signal = inner.interpreter.loop_pass(inner, body)
+            if signal is BREAK:
+                return None
+            if signal is RETURN:
+                return signal
+            _forget_numbers(inner, assigned)
+        return None
+
+    return frame.interpreter.fork(frame, [passes, orelse or (lambda inner: None)])
+
+
+def _forget_numbers(frame: Frame, assigned: frozenset[str]) -> None:
+    for name in assigned:
+        value = frame.vars.get(name, MISSING)
+        if type(value) in (int, float):
+            frame.vars[name] = Unknown(name)

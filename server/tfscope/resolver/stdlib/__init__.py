@@ -1,0 +1,1 @@
+"""Models of Python's standard library, one file per group of modules."""

@@ -1,0 +1,140 @@
+"""`re`, `string`, `json`, `textwrap`, `unicodedata`."""
+
+import json
+import re
+import string
+import textwrap
+
+from tfscope.resolver.library.registry import function, value
+from tfscope.resolver.python.operators import contains_unknown
+from tfscope.resolver.python.symbolic import is_symbolic
+from tfscope.resolver.python.values import (
+    MissingAttributeError,
+    NativeFunction,
+    NativeObject,
+    Unknown,
+)
+from tfscope.resolver.stdlib.pure import register_pure
+
+_LONGEST_SUBJECT = 10_000
+
+
+class MatchValue(NativeObject):
+    """A match of a regular expression in known text."""
+
+    type_name = "Match"
+
+    def __init__(self, match):
+        self.match = match
+
+    def attr(self, interpreter, name):
+        if name in ("string", "lastindex", "pos", "endpos"):
+            return getattr(self.match, name)
+        if name in ("group", "groups", "groupdict", "start", "end", "span"):
+            return NativeFunction(f"Match.{name}", lambda inner, args, kwargs: _method(inner, self.match, name, args))
+        raise MissingAttributeError(name)
+
+    def item(self, interpreter, key):
+        return _method(interpreter, self.match, "group", [key])
+
+
+def _method(interpreter, match, name, args):
+    try:
+        return getattr(match, name)(*args)
+    except Exception as error:  # IndexError: no such group
+        return interpreter.failed(error, f"{name}()")
+
+
+class PatternValue(NativeObject):
+    """A compiled regular expression."""
+
+    type_name = "Pattern"
+
+    def __init__(self, pattern):
+        self.pattern = pattern
+
+    def attr(self, interpreter, name):
+        if name == "pattern":
+            return self.pattern.pattern
+        if name in ("match", "search", "fullmatch", "sub", "split", "findall", "finditer", "subn"):
+            return NativeFunction(f"Pattern.{name}", lambda inner, args, kwargs: _run(inner, name, [self.pattern, *args], kwargs))
+        raise MissingAttributeError(name)
+
+
+def _run(interpreter, name, args, kwargs):
+    """A function of `re`; `args[0]` is the pattern, a str or compiled."""
+    args = [arg.pattern if isinstance(arg, PatternValue) else arg for arg in args]
+    subject = args[2] if name in ("sub", "subn") and len(args) > 2 else (args[1] if len(args) > 1 else kwargs.get("string"))
+    if name in ("sub", "subn") and "string" in kwargs:
+        subject = kwargs["string"]
+    if not isinstance(subject, str) or is_symbolic(subject) or len(subject) > _LONGEST_SUBJECT or isinstance(args[0], Unknown):
+        return Unknown(f"re.{name}()")
+    if name in ("sub", "subn") and not isinstance(args[1], str):
+        args[1] = _replacement(interpreter, args[1])
+    try:
+        result = getattr(re, name)(*args, **kwargs)
+    except Exception as error:  # re.error
+        return interpreter.failed(error, f"re.{name}()")
+    if name == "finditer":
+        return [MatchValue(match) for match in result]
+    return MatchValue(result) if isinstance(result, re.Match) else result
+
+
+def _replacement(interpreter, function):
+    def run(match):
+        result = interpreter.call(function, [MatchValue(match)], {})
+        return result if isinstance(result, str) else str(Unknown("re.sub()"))
+
+    return run
+
+
+for _name in ("match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer"):
+    value(f"re.{_name}")(NativeFunction(f"re.{_name}", lambda inner, args, kwargs, _name=_name: _run(inner, _name, list(args), kwargs)))
+for _name in ("IGNORECASE", "I", "MULTILINE", "M", "DOTALL", "S", "VERBOSE", "X", "UNICODE", "U", "ASCII", "A"):
+    value(f"re.{_name}")(getattr(re, _name).value)
+value("re.error")(re.error)
+register_pure("re.escape", re.escape)
+
+
+@function("re.compile")
+def _compile(interpreter, pattern, flags=0):
+    if isinstance(pattern, PatternValue):
+        return pattern
+    if not isinstance(pattern, str) or is_symbolic(pattern) or not isinstance(flags, int):
+        return Unknown("re.compile()")
+    try:
+        return PatternValue(re.compile(pattern, flags))
+    except re.error as error:
+        return interpreter.failed(error, "re.compile()")
+
+
+for _name in dir(string):
+    if isinstance(getattr(string, _name), str) and not _name.startswith("_"):
+        value(f"string.{_name}")(getattr(string, _name))
+value("string.Template")(Unknown("Template"))
+for _name in ("dedent", "fill", "wrap", "indent"):
+    register_pure(f"textwrap.{_name}", getattr(textwrap, _name))
+
+
+@function("json.loads")
+def _loads(interpreter, text, *args, **kwargs):
+    if not isinstance(text, str) or is_symbolic(text):
+        return Unknown("json.loads()")
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        return interpreter.failed(error, "json.loads()")
+
+
+@function("json.dumps")
+def _dumps(interpreter, item, *args, **kwargs):
+    if contains_unknown(item):
+        return Unknown("json.dumps()")
+    try:
+        return json.dumps(item, *args, **kwargs)
+    except (TypeError, ValueError) as error:
+        return interpreter.failed(error, "json.dumps()")
+
+
+for _name in ("load", "dump", "JSONEncoder", "JSONDecoder"):
+    value(f"json.{_name}")(Unknown(_name))

@@ -1,0 +1,58 @@
+"""The errors TensorFlow raises, each declared once: code, exception, and how it is reported.
+
+Texts follow tensorflow/python/ops/variable_scope.py and tensorflow/python/framework/ops.py of 1.15.5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tfscope.resolver.python.control import RaisedError
+from tfscope.resolver.python.symbolic import shown
+
+if TYPE_CHECKING:
+    from tfscope.resolver.python.interpreter import Interpreter
+    from tfscope.syntax import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRule:
+    """A kind of error: the code of its diagnostics and the Python exception TensorFlow raises.
+
+    `depends_on_arguments`: a caller that gives other arguments than a function's defaults would not meet it.
+    """
+
+    code: str
+    exception: type[Exception]
+    depends_on_arguments: bool = False
+
+
+ALREADY_EXISTS = ErrorRule("variable-already-exists", ValueError)
+DOES_NOT_EXIST = ErrorRule("variable-does-not-exist", ValueError)
+SHAPE_MISMATCH = ErrorRule("shape-mismatch", ValueError)
+DTYPE_MISMATCH = ErrorRule("dtype-mismatch", ValueError)
+INITIALIZER_WITH_SHAPE = ErrorRule("initializer-with-shape", ValueError, True)
+INITIALIZER_DTYPE = ErrorRule("initializer-dtype", ValueError, True)
+MISSING_SHAPE = ErrorRule("missing-shape", ValueError, True)
+MISSING_INITIALIZER = ErrorRule("missing-initializer", ValueError, True)
+INVALID_SCOPE_ARGUMENTS = ErrorRule("invalid-scope-arguments", ValueError, True)
+INVALID_SCOPE_TYPE = ErrorRule("invalid-scope-arguments", TypeError, True)
+INVALID_SCOPE_NAME = ErrorRule("invalid-name", ValueError)
+INVALID_GETTER = ErrorRule("invalid-custom-getter", ValueError)
+PARTITION_MISMATCH = ErrorRule("partition-mismatch", ValueError)
+INVALID_PARTITIONER = ErrorRule("invalid-partitioner", ValueError)
+IN_CONTROL_FLOW = ErrorRule("initializer-in-control-flow", ValueError)
+TEMPLATE_VARIABLE = ErrorRule("template-variable", ValueError)
+UNEXPECTED_ARGUMENT = ErrorRule("unexpected-argument", TypeError)
+NESTED_GRAPH_RESET = ErrorRule("nested-graph-reset", AssertionError)
+GLOBAL_STEP_EXISTS = ErrorRule("global-step-exists", ValueError)
+
+
+def raise_error(interpreter: Interpreter, rule: ErrorRule, message: str, related: Site | None = None) -> None:
+    """TensorFlow raises here. Where the program has a handler the error takes its course; elsewhere it is reported
+    and the analysis goes on: this function then returns."""
+    exception = rule.exception(message)
+    if interpreter.would_catch(exception):
+        raise RaisedError(exception)
+    interpreter.graphs.recorder.error(rule, shown(message), related)

@@ -1,0 +1,428 @@
+"""`tf.get_variable`: the exact order of events of VariableScope.get_variable and _VariableStore.get_variable
+(tensorflow/python/ops/variable_scope.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tfscope.resolver.python.symbolic import is_symbolic
+from tfscope.resolver.python.values import (
+    BoundMethod,
+    ClassValue,
+    Function,
+    Instance,
+    NativeFunction,
+    NativeObject,
+    Partial,
+    Unknown,
+    Value,
+)
+from tfscope.resolver.tensorflow import errors
+from tfscope.resolver.tensorflow.collections import add_to_collections
+from tfscope.resolver.tensorflow.dtypes import FLOAT32, DType, dtype_of, dtype_of_python
+from tfscope.resolver.tensorflow.errors import raise_error
+from tfscope.resolver.tensorflow.graph import Graph, StoredVariable
+from tfscope.resolver.tensorflow.initializers import needs_no_arguments
+from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, compatible, dims_of, is_fully_defined, shape_text
+from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
+from tfscope.resolver.tensorflow.variable_scope import VariableScope
+
+if TYPE_CHECKING:
+    from tfscope.resolver.python.interpreter import Interpreter
+
+_PARAMETERS = ("shape", "dtype", "initializer", "regularizer", "trainable", "collections", "caching_device",
+               "partitioner", "validate_shape", "use_resource", "custom_getter", "constraint", "synchronization",
+               "aggregation")  # fmt: skip
+_SCOPE_PARAMETERS = ("shape", "dtype", "initializer", "regularizer", "reuse", "trainable", "collections",
+                     "caching_device", "partitioner", "validate_shape", "use_resource", "custom_getter", "constraint",
+                     "synchronization", "aggregation")  # fmt: skip
+_CALLABLE = (Function, BoundMethod, ClassValue, NativeFunction, Partial)
+_E6 = (
+    "The initializer passed is not valid. It should be a callable with no arguments and the shape should not be "
+    "provided or an instance of `tf.keras.initializers.*' and `shape` should be fully defined."
+)
+
+
+@dataclass(slots=True)
+class Request:
+    """One call for a variable, its arguments as given; `name` is the full name, the store key."""
+
+    name: str
+    shape: Value = None
+    dtype: Value = None
+    initializer: Value = None
+    regularizer: Value = None
+    reuse: Value = None
+    trainable: Value = None
+    collections: Value = None
+    caching_device: Value = None
+    partitioner: Value = None
+    validate_shape: Value = True
+    use_resource: Value = None
+    custom_getter: Value = None
+    constraint: Value = None
+    synchronization: Value = None
+    aggregation: Value = None
+
+    @property
+    def dims(self) -> Dims:
+        return UNSEEN if isinstance(self.shape, Unknown) else dims_of(self.shape)
+
+
+def get_variable(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+    """`tf.get_variable(name, shape, ...)` in the current scope."""
+    arguments = dict(zip(("name", *_PARAMETERS), args, strict=False))
+    unexpected = [key for key in kwargs if key not in ("name", *_PARAMETERS)]
+    if unexpected:
+        message = f"get_variable() got an unexpected keyword argument '{unexpected[0]}'"
+        raise_error(interpreter, errors.UNEXPECTED_ARGUMENT, message)
+    arguments.update((key, value) for key, value in kwargs.items() if key not in unexpected)
+    name = arguments.pop("name", Unknown("name"))
+    return _in_scope(interpreter, interpreter.graphs.current.scope, name, arguments)
+
+
+def get_variable_in(interpreter: Interpreter, scope: VariableScope, name: Value, args: list[Value],
+                    kwargs: dict[str, Value]) -> Value:  # fmt: skip
+    """`VariableScope.get_variable(var_store, name, shape, ...)`, which has a `reuse` of its own."""
+    arguments = {**dict(zip(_SCOPE_PARAMETERS, args, strict=False)), **kwargs}
+    return _in_scope(interpreter, scope, name, arguments)
+
+
+def get_local_variable(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+    """`tf.get_local_variable`: the same store, never trainable, in the collection of local variables."""
+    arguments = {**dict(zip(("name", *_PARAMETERS), args, strict=False)), **kwargs}
+    given = arguments.get("collections")
+    arguments["collections"] = [*(given if isinstance(given, (list, tuple)) else ()), "local_variables"]
+    arguments["trainable"] = False
+    name = arguments.pop("name", Unknown("name"))
+    return _in_scope(interpreter, interpreter.graphs.current.scope, name, arguments)
+
+
+def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, arguments: dict[str, Value]) -> Value:
+    """VariableScope.get_variable: fills in what the scope provides."""
+    name = _name_text(interpreter, name)
+    request = Request(f"{scope.name}/{name}" if scope.name else name, **{
+        key: value for key, value in arguments.items() if key in _SCOPE_PARAMETERS
+    })  # fmt: skip
+    fields = scope.fields
+    for field in ("regularizer", "caching_device", "partitioner", "custom_getter", "use_resource"):
+        if getattr(request, field) is None:
+            setattr(request, field, fields[field])
+    if request.reuse is None:
+        request.reuse = fields["reuse"]
+    _check_initializer_dtype(interpreter, request)
+    if request.initializer is None:
+        request.initializer = fields["initializer"]
+    if request.dtype is None:
+        request.dtype = fields["dtype"] or FLOAT32
+    return from_store(interpreter, scope, request)
+
+
+def _name_text(interpreter: Interpreter, name: Value) -> str:
+    if isinstance(name, str):
+        return name
+    from tfscope.resolver.python.formatting import text_of
+
+    return text_of(interpreter, name)
+
+
+def _check_initializer_dtype(interpreter: Interpreter, request: Request) -> None:
+    """E5 of the rule book: an explicit dtype beside a constant of another one."""
+    wanted = dtype_of(request.dtype)
+    if wanted is None or request.initializer is None or is_callable(request.initializer) is not False:
+        return
+    if not isinstance(request.initializer, (Tensor, int, float, str, list, tuple)):
+        return
+    found = dtype_of_python(request.initializer)
+    _name_constant_at_root(interpreter, request.initializer)
+    if found is not None and found is not wanted:
+        message = f"Initializer type '<dtype: '{found.name}'>' and explicit dtype '<dtype: '{wanted.name}'>' don't match."
+        raise_error(interpreter, errors.INITIALIZER_DTYPE, message)
+
+
+def _name_constant_at_root(interpreter: Interpreter, value: Value) -> None:
+    """To learn the dtype of a plain value TensorFlow makes a constant of it, outside all name scopes."""
+    if not isinstance(value, Tensor):
+        graph = interpreter.graphs.current
+        before, graph.name_stack = graph.name_stack, ""
+        graph.unique_name(interpreter, "Const")
+        graph.name_stack = before
+
+
+def is_callable(value: Value) -> bool | None:
+    """Python's `callable`, None when it is not known."""
+    if isinstance(value, Unknown):
+        return None
+    if isinstance(value, Instance):
+        from tfscope.resolver.python.values import MISSING
+
+        return value.cls.lookup("__call__") is not MISSING
+    if isinstance(value, NativeObject):
+        return getattr(value, "is_callable", type(value).call is not NativeObject.call)
+    return isinstance(value, _CALLABLE) or isinstance(value, type)
+
+
+# -- the store
+
+
+def from_store(interpreter: Interpreter, scope: VariableScope, request: Request) -> Value:
+    """_VariableStore.get_variable: the custom getter, or the true getter."""
+    getter = request.custom_getter
+    if getter is None:
+        return true_getter(interpreter, scope, request)
+    if is_callable(getter) is False:
+        message = f"Passed a custom_getter which is not callable: {_name_text(interpreter, getter)}"
+        raise_error(interpreter, errors.INVALID_GETTER, message)
+        return true_getter(interpreter, scope, request)
+    if isinstance(getter, Unknown):
+        interpreter.give_up("a custom getter that is not known decides this variable")
+        return Unknown("variable")
+    return _by_custom_getter(interpreter, scope, request, getter)
+
+
+def _by_custom_getter(interpreter: Interpreter, scope: VariableScope, request: Request, getter: Value) -> Value:
+    def inner(inner_interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        arguments = dict(zip(("name", *_PARAMETERS), args, strict=False))
+        arguments.update(kwargs)
+        arguments.pop("custom_getter", None)
+        known = {key: value for key, value in arguments.items() if key in Request.__dataclass_fields__}
+        known["name"] = _name_text(inner_interpreter, known.get("name", request.name))
+        return true_getter(inner_interpreter, scope, Request(**known))
+
+    kwargs = {
+        "getter": NativeFunction("getter", inner), "name": request.name, "shape": request.shape,
+        "dtype": request.dtype, "initializer": request.initializer, "regularizer": request.regularizer,
+        "reuse": request.reuse, "trainable": request.trainable, "collections": request.collections,
+        "caching_device": request.caching_device, "partitioner": request.partitioner,
+        "validate_shape": request.validate_shape, "use_resource": request.use_resource,
+        "synchronization": request.synchronization, "aggregation": request.aggregation,
+    }  # fmt: skip
+    return interpreter.call(getter, [kwargs.pop("getter")], kwargs) if _names_getter_first(getter) else interpreter.call(
+        getter, [], kwargs
+    )
+
+
+def _names_getter_first(getter: Value) -> bool:
+    """TensorFlow passes `getter` by keyword; a function that calls it otherwise takes it as its first argument."""
+    function = getter.function if isinstance(getter, (BoundMethod, Partial)) else getter
+    if not isinstance(function, Function):
+        return True
+    return "getter" not in function.code.parameters
+
+
+def true_getter(interpreter: Interpreter, scope: VariableScope, request: Request) -> Value:
+    """_VariableStore.get_variable._true_getter."""
+    graph = interpreter.graphs.current
+    is_scalar = request.shape is not None and not isinstance(request.shape, Unknown) and request.dims == ()
+    if (request.partitioner is not None and not is_scalar) or (
+        request.reuse is True and request.partitioner is None and request.name in graph.partitioned
+    ):
+        from tfscope.resolver.tensorflow.partitioned import get_partitioned
+
+        return get_partitioned(interpreter, scope, graph, request)
+    if f"{request.name}/part_0" in graph.store:
+        message = (
+            f"No partitioner was provided, but a partitioned version of the variable was found: {request.name}/part_0. "
+            "Perhaps a variable of the same name was already created with partitioning?"
+        )
+        raise_error(interpreter, errors.PARTITION_MISMATCH, message)
+    return single_variable(interpreter, scope, graph, request)
+
+
+def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request) -> Variable:
+    """_VariableStore._get_single_variable."""
+    from_value = request.initializer is not None and is_callable(request.initializer) is False
+    if from_value and request.shape is not None:
+        raise_error(interpreter, errors.INITIALIZER_WITH_SHAPE, "If initializer is a constant, do not specify shape.")
+    stored = graph.store.get(request.name)
+    if stored is not None and not (stored.possible and request.reuse is False):
+        return _existing(interpreter, scope, graph, request, stored)
+    if request.reuse is True and not _may_exist(graph, scope, request):
+        message = (
+            f"Variable {request.name} does not exist, or was not created with tf.get_variable(). "
+            "Did you mean to set reuse=tf.AUTO_REUSE in VarScope?"
+        )
+        raise_error(interpreter, errors.DOES_NOT_EXIST, message)
+    return _created(interpreter, scope, graph, request, from_value)
+
+
+def _may_exist(graph: Graph, scope: VariableScope, request: Request) -> bool:
+    """Whether the name is not known well enough to say that nothing has it."""
+    if is_symbolic(request.name) or not scope.certain:
+        return True
+    return any(is_symbolic(name) for name in graph.store) and any(
+        is_symbolic(name) and _could_be(name, request.name) for name in graph.store
+    )
+
+
+def _could_be(symbolic: str, name: str) -> bool:
+    from tfscope.resolver.python.symbolic import constant_prefix
+
+    return name.startswith(constant_prefix(symbolic))
+
+
+def _existing(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request,
+              stored: StoredVariable) -> Variable:  # fmt: skip
+    variable = stored.variable
+    if request.reuse is False or request.reuse is None:
+        if not stored.possible and scope.certain:
+            message = (
+                f"Variable {request.name} already exists, disallowed. "
+                "Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in VarScope?"
+            )
+            raise_error(interpreter, errors.ALREADY_EXISTS, message, variable.site)
+    elif not stored.possible and scope.certain:
+        _check_shared(interpreter, request, variable)
+    certain = scope.certain and not stored.possible and not isinstance(request.reuse, Unknown)
+    graph.graphs.recorder.variable(graph, variable, False, certain)
+    return variable
+
+
+def _check_shared(interpreter: Interpreter, request: Request, variable: Variable) -> None:
+    """E3a and E3b of the rule book."""
+    dims = () if request.shape == [] else request.dims
+    if compatible(dims, variable.dims) is False:
+        message = (
+            f"Trying to share variable {request.name}, but specified shape {shape_text(dims)}"
+            f" and found shape {shape_text(variable.dims)}."
+        )
+        raise_error(interpreter, errors.SHAPE_MISMATCH, message, variable.site)
+        return
+    wanted, found = dtype_of(request.dtype), variable.dtype
+    if wanted is not None and found is not None and wanted is not found:
+        message = (
+            f"Trying to share variable {request.name}, but specified dtype {wanted.name}"
+            f" and found dtype {found.name}{'' if variable.is_resource else '_ref'}."
+        )
+        raise_error(interpreter, errors.DTYPE_MISMATCH, message, variable.site)
+
+
+def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request,
+             from_value: bool) -> Variable:  # fmt: skip
+    initial = _initial(interpreter, request, from_value)
+    trainable = True if request.trainable is None else request.trainable
+    certain = scope.certain and not isinstance(request.reuse, Unknown)
+    variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
+                            certain, request.use_resource)  # fmt: skip
+    interpreter.journal.touch_key(graph.store, request.name)
+    graph.store[request.name] = StoredVariable(variable, False)
+    _run_regularizer(interpreter, graph, request, variable)
+    return variable
+
+
+def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> Initial:
+    """What gives a new variable its shape and dtype: its arguments, or its initial value."""
+    if from_value:
+        return Initial(request.initializer)
+    dims, dtype = request.dims, dtype_of(request.dtype)
+    check_default_initializer(interpreter, request)
+    verdict = True if request.shape is not None and dims == () else is_fully_defined(dims)
+    if request.shape is not None and verdict is not False:
+        return Initial(None, dims, dtype)
+    no_arguments = False if request.initializer is None else needs_no_arguments(request.initializer)
+    if no_arguments:
+        return Initial(request.initializer)
+    if no_arguments is False and verdict is False:
+        raise_error(interpreter, errors.MISSING_SHAPE, _E6)
+        return Initial(None, dims, dtype)
+    return Initial(None, dims if isinstance(dims, tuple) else UNSEEN, dtype)
+
+
+def check_default_initializer(interpreter: Interpreter, request: Request) -> None:
+    """_VariableStore._get_default_initializer (E7 of the rule book): not every dtype has one."""
+    dtype = dtype_of(request.dtype)
+    if request.initializer is not None or dtype is None or dtype.is_floating:
+        return
+    if not dtype.is_default_initializable_with_zeros:
+        message = f"An initializer for variable {request.name} of <dtype: '{dtype.name}'> is required"
+        raise_error(interpreter, errors.MISSING_INITIALIZER, message)
+
+
+def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, variable: Variable) -> None:
+    if request.regularizer is None or isinstance(request.regularizer, Unknown):
+        return
+    before = graph.name_stack
+    graph.name_stack = f"{request.name}/Regularizer"
+    loss = interpreter.call(request.regularizer, [variable], {})
+    graph.name_stack = before
+    if loss is not None:
+        add_to_collections(interpreter, graph, ["regularization_losses"], loss)
+
+
+@dataclass(slots=True)
+class Initial:
+    """What a new variable starts from: a value, or a callable that gives one; without one its shape and dtype are
+    known beforehand. A dtype beside a value converts it."""
+
+    value: Value = None
+    dims: Dims = None
+    dtype: DType | None = None
+
+    def type_in(self, interpreter: Interpreter, graph: Graph, name: str) -> tuple[Dims, DType | None]:
+        """The shape and dtype, once the variable has its op `name`."""
+        value = self.value
+        if value is None:
+            return self.dims, self.dtype
+        if is_callable(value):
+            before, graph.name_stack = graph.name_stack, f"{name}/Initializer"
+            value = interpreter.call(value, [], {})
+            graph.name_stack = before
+        else:
+            _check_outside_control_flow(interpreter, value, name)
+        dims = self.dims if isinstance(self.dims, tuple) else dims_of_operand(value)
+        return dims, self.dtype or dtype_of_python(value)
+
+
+def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | None, initial: Initial,
+                 trainable: Value, collections: Value, certain: bool, resource: Value = None) -> Variable:  # fmt: skip
+    """Makes a variable's op and puts it into its collections (ops/variables.py, RefVariable._init_from_args)."""
+    op_name, certain_name = _variable_op_name(interpreter, graph, name, key)
+    dims, dtype = initial.type_in(interpreter, graph, op_name)
+    variable = Variable(graph, dims, dtype, op_name, key, trainable, None, certain_name)
+    stack = graph.graphs.recorder.stack()
+    variable.site = stack[0].site if stack else None
+    variable.certain = certain_name and certain and interpreter.certain
+    variable.is_resource = resource is True
+    keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
+    if trainable is not False and "trainable_variables" not in keys:
+        keys.append("trainable_variables")
+    add_to_collections(interpreter, graph, keys, variable)
+    graph.graphs.recorder.variable(graph, variable, True, certain)
+    return variable
+
+
+def _variable_op_name(interpreter: Interpreter, graph: Graph, name: str, key: str | None) -> tuple[str, bool]:
+    """The name of a new variable's op, and whether it is certain. With a `key` it is made from the root."""
+    before, names_certain = graph.name_stack, graph.names_certain
+    if key is not None or not name:
+        graph.name_stack, graph.names_certain = "", True
+    if name:
+        graph.check_scope_name(interpreter, name)
+    else:
+        raise_error(interpreter, errors.INVALID_SCOPE_NAME, "'' is not a valid node name")
+    op_name, certain = (name[:-1], True) if name.endswith("/") else graph.unique_name(interpreter, name)
+    graph.name_stack, graph.names_certain = before, names_certain
+    _mark_used(interpreter, graph, op_name)
+    return op_name, certain
+
+
+def _check_outside_control_flow(interpreter: Interpreter, value: Value, name: str) -> None:
+    """E33 of the rule book: an initial value that was computed inside a loop or conditional of the graph."""
+    if isinstance(value, Tensor) and value.in_control_flow:
+        message = (
+            f"Initializer for variable {name}/ is from inside a control-flow construct, such as a "
+            "loop or conditional. When creating a variable inside a loop or conditional, use a lambda as the "
+            "initializer."
+        )
+        raise_error(interpreter, errors.IN_CONTROL_FLOW, message)
+
+
+def _mark_used(interpreter: Interpreter, graph: Graph, op_name: str) -> None:
+    """The ops a variable brings with it, and the scope of its initial value (ops/variables.py, RefVariable)."""
+    for part in ("Initializer", "Assign", "read"):
+        key = f"{op_name}/{part}".lower()
+        interpreter.journal.touch_key(graph.names_in_use, key)
+        graph.names_in_use.setdefault(key, 1)
+
+

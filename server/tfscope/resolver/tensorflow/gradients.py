@@ -1,0 +1,120 @@
+"""Which variables a loss depends on, as far as gradients go (tensorflow/python/ops/gradients_util.py).
+
+A tensor keeps what it was computed from in `inputs`. A gradient stops at integer and boolean tensors and at the ops
+that TensorFlow registers as not differentiable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tfscope.resolver.python.values import Instance, Unknown, Value
+from tfscope.resolver.tensorflow.dtypes import DType
+from tfscope.resolver.tensorflow.tensors import Tensor
+
+# Ops without a gradient, by the name they are given here; most others that have none give integers.
+_NOT_DIFFERENTIABLE = {
+    "StopGradient", "zeros_like", "ones_like", "Floor", "Ceil", "Round", "Rint", "PyFunc", "OneHot", "one_hot",
+    "zeros", "ones", "Const", "Placeholder", "Multinomial", "multinomial", "Assign", "AssignAdd", "AssignSub",
+    "ScatterUpdate", "histogram", "Bucketize",
+}  # fmt: skip
+_CONTAINERS = (list, tuple, set, frozenset)
+_MOST_ITEMS = 512
+
+
+# Parameters of ops that no gradient passes through; an unknown value there is no unknown tensor.
+_PLAIN_PARAMETERS = {
+    "shape", "axis", "axes", "perm", "name", "dtype", "begin", "size", "multiples", "paddings", "strides", "ksize",
+    "padding", "data_format", "keepdims", "keep_dims", "num_or_size_splits", "num", "depth", "seed", "k", "rate",
+    "reduction_indices", "output_shape", "dilations", "dilation_rate", "start", "limit", "delta", "dim", "maxlen",
+    "indices", "keep_prob", "noise_shape", "squeeze_dims", "dimension", "transpose_a", "transpose_b", "dims",
+}  # fmt: skip
+
+
+# Arguments that an op cuts off from gradients itself.
+_STOPPED = {("softmax_cross_entropy_with_logits_sg", "labels")}
+
+
+def differentiable(op: str, parameters: Iterable[str]) -> tuple[str, ...]:
+    """The parameters of an op that a gradient of it passes on to."""
+    if op in _NOT_DIFFERENTIABLE:
+        return ()
+    return tuple(name for name in parameters if name not in _PLAIN_PARAMETERS and (op, name) not in _STOPPED)
+
+
+# Packages whose values are never tensors.
+_WITHOUT_TENSORS = {
+    "gym", "numpy", "scipy", "cv2", "PIL", "pandas", "sklearn", "skimage", "h5py", "os", "sys", "json", "pickle",
+    "time", "argparse", "random", "math", "re", "absl", "librosa", "nltk", "matplotlib", "imageio", "yaml", "tqdm",
+    "mpi4py",
+}  # fmt: skip
+
+
+def may_be_tensor(value: Unknown) -> bool:
+    """Whether an unknown value comes from a call of a library that makes tensors."""
+    library = value.library
+    return library is not None and "()" in library and library.split(".")[0] not in _WITHOUT_TENSORS
+
+
+def likely_tensors(values: Iterable[Value]) -> list[Value]:
+    """The tensors in `values`, and the unknown values that may be some: those that a library without a model gave,
+    or any where there is nothing else."""
+    found = tensors_in(values)
+    likely = [item for item in found if isinstance(item, Tensor) or may_be_tensor(item)]
+    return likely or found
+
+
+def tensors_in(values: Iterable[Value], depth: int = 4) -> list[Value]:
+    """The tensors and unknown values in nested structures; of an instance, those among its attributes."""
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, Tensor):
+            found.append(value)
+        elif isinstance(value, Unknown):
+            found.extend(tensors_in(value.choices, depth - 1) if value.choices and depth else [value])
+        elif isinstance(value, _CONTAINERS) and depth and len(value) <= _MOST_ITEMS:
+            found.extend(tensors_in(value, depth - 1))
+        elif isinstance(value, dict) and depth:
+            found.extend(tensors_in(value.values(), depth - 1))
+        elif isinstance(value, Instance) and depth > 2:
+            found.extend(item for item in tensors_in(value.attrs.values(), 2) if isinstance(item, Tensor))
+    return found
+
+
+def reached_from(roots: list[Value], stops: Iterable[Value] = ()) -> tuple[set[int], bool]:
+    """The ids of all tensors that a gradient of `roots` reaches, and whether something unknown was met on the way."""
+    reached: set[int] = set()
+    blocked = {id(stop) for stop in stops}
+    vague = False
+    waiting = tensors_in(roots)
+    while waiting:
+        tensor = waiting.pop()
+        if isinstance(tensor, Unknown):
+            vague = True
+            continue
+        if id(tensor) in reached or id(tensor) in blocked or not _is_trainable(tensor.dtype):
+            continue
+        reached.add(id(tensor))
+        if tensor.inputs is None:
+            vague = True
+        else:
+            waiting.extend(likely_tensors(tensor.inputs))
+    return reached, vague
+
+
+def _is_trainable(dtype: DType | None) -> bool:
+    return dtype is None or dtype.is_floating or dtype.name.startswith(("complex", "resource", "variant"))
+
+
+def depends_on(roots: list[Value], targets: list[Value], stops: Iterable[Value] = ()) -> list[Value]:
+    """For each target whether a gradient of `roots` reaches it: True, False or unknown."""
+    reached, vague = reached_from(roots, stops)
+    missed = Unknown("gradient") if vague else False
+    return [_reaches(target, reached, missed) for target in targets]
+
+
+def _reaches(target: Value, reached: set[int], missed: Value) -> Value:
+    parts = tensors_in([target])
+    if any(id(part) in reached for part in parts):
+        return True
+    return Unknown("gradient") if any(isinstance(part, Unknown) for part in parts) or not parts else missed

@@ -1,0 +1,111 @@
+"""Assertions, printing and other ops that only pass a tensor on (tensorflow/python/ops/check_ops.py, logging_ops.py)."""
+
+from __future__ import annotations
+
+from tfscope.resolver.library.registry import OpCall, op, op_table
+from tfscope.resolver.python.values import Value
+from tfscope.resolver.tensorflow.constants import constant_of, is_known
+from tfscope.resolver.tensorflow.dtypes import FLOAT32, dtype_of
+from tfscope.resolver.tensorflow.ops.operands import dtype_of_operand, given
+from tfscope.resolver.tensorflow.shapes import UNSEEN
+from tfscope.resolver.tensorflow.tensors import Operation, Tensor, Variable, dims_of_operand
+
+_LAST = "assert_type/statically_determined_correct_type"
+
+
+def _assertion(call: OpCall, default: str, *values: Value) -> Operation:
+    """An assertion opens its scope; what it is called in there depends on what is known beforehand."""
+    return call.operation(inner="Assert/AssertGuard/Merge")
+
+
+op_table("""
+tf.assert_equal tf.debugging.assert_equal: assert_equal(x, y, data, summarize, message, name)
+tf.assert_none_equal tf.debugging.assert_none_equal: assert_none_equal(x, y, data, summarize, message, name)
+tf.assert_greater tf.debugging.assert_greater: assert_greater(x, y, data, summarize, message, name)
+tf.assert_greater_equal tf.debugging.assert_greater_equal: assert_greater_equal(x, y, data, summarize, message, name)
+tf.assert_less tf.debugging.assert_less: assert_less(x, y, data, summarize, message, name)
+tf.assert_less_equal tf.debugging.assert_less_equal: assert_less_equal(x, y, data, summarize, message, name)
+tf.assert_near tf.debugging.assert_near: assert_near(x, y, rtol, atol, data, summarize, message, name)
+tf.assert_negative tf.debugging.assert_negative: assert_negative(x, data, summarize, message, name)
+tf.assert_non_negative tf.debugging.assert_non_negative: assert_non_negative(x, data, summarize, message, name)
+tf.assert_non_positive tf.debugging.assert_non_positive: assert_non_positive(x, data, summarize, message, name)
+tf.assert_positive tf.debugging.assert_positive: assert_positive(x, data, summarize, message, name)
+tf.assert_rank tf.debugging.assert_rank: assert_rank(x, rank, data, summarize, message, name)
+tf.assert_rank_at_least tf.debugging.assert_rank_at_least: assert_rank_at_least(x, rank, data, summarize, message, name)
+tf.assert_rank_in tf.debugging.assert_rank_in: assert_rank_in(x, ranks, data, summarize, message, name)
+tf.assert_integer tf.debugging.assert_integer: assert_integer(x, message, name)
+tf.assert_type tf.debugging.assert_type: assert_type(tensor, tf_type, message, name)
+tf.Assert tf.debugging.Assert: Assert(condition, data, summarize, name)
+""", _assertion)  # fmt: skip
+
+
+@op("tf.assert_scalar", "tf.debugging.assert_scalar", default="assert_scalar")
+def _assert_scalar(call: OpCall, tensor: Value, name: Value = None, message: Value = None) -> Value:
+    return tensor
+
+
+@op("tf.assert_proper_iterable", "tf.debugging.assert_proper_iterable", default="")
+def _assert_proper_iterable(call: OpCall, values: Value) -> Value:
+    call.unnamed()
+    return None
+
+
+@op("tf.assert_same_float_dtype", "tf.debugging.assert_same_float_dtype", default="")
+def _assert_same_float_dtype(call: OpCall, tensors: Value = None, dtype: Value = None) -> Value:
+    call.unnamed()
+    if dtype is not None:
+        return dtype_of(dtype)
+    known = [dtype_of_operand(item) for item in tensors if item is not None] if isinstance(tensors, (list, tuple)) else []
+    return known[0] if known else FLOAT32
+
+
+@op("tf.verify_tensor_all_finite", "tf.debugging.assert_all_finite", default="VerifyFinite")
+def _verify_finite(call: OpCall, t: Value = None, msg: Value = None, name: Value = None, x: Value = None,
+                   message: Value = None) -> Value:  # fmt: skip
+    item = given(t, x)
+    return call.tensor(dims_of_operand(item), dtype_of_operand(item), inner="control_dependency")
+
+
+@op("tf.Print", default="Print")
+def _print_op(call: OpCall, input_: Value, data: Value, message: Value = None, first_n: Value = None, summarize: Value = None,
+              name: Value = None) -> Value:  # fmt: skip
+    return call.tensor(dims_of_operand(input_), dtype_of_operand(input_))
+
+
+@op("tf.print", default="PrintV2")
+def _print_v2(call: OpCall, *inputs: Value, **kwargs: Value) -> Value:
+    call.other_op("StringFormat")
+    return call.operation()
+
+
+@op("tf.is_tensor", "tf.contrib.framework.is_tensor", default="")
+def _is_tensor(call: OpCall, x: Value) -> Value:
+    call.unnamed()
+    return isinstance(x, (Tensor, Variable)) or hasattr(x, "dense_shape") or type(x).__name__ == "IndexedSlices"
+
+
+@op("tf.is_numeric_tensor", "tf.debugging.is_numeric_tensor", default="")
+def _is_numeric_tensor(call: OpCall, tensor: Value) -> Value:
+    call.unnamed()
+    dtype = dtype_of_operand(tensor) if isinstance(tensor, Tensor) else None
+    return dtype is not None and dtype.name not in ("bool", "string", "resource", "variant")
+
+
+@op("tf.get_static_value", "tf.contrib.util.constant_value", "tf.python.framework.tensor_util.constant_value", default="")
+def _constant_value(call: OpCall, tensor: Value, partial: Value = False) -> Value:
+    """The value that Python knows; less than what TensorFlow can work out for shapes (tensor_util.constant_value)."""
+    from tfscope.resolver.library.numpy import made_array
+
+    call.unnamed()
+    constant = constant_of(tensor)
+    if not is_known(constant):
+        return constant if not isinstance(constant, tuple) else None
+    dtype = dtype_of_operand(tensor)
+    return made_array(_listed(constant), dtype) if isinstance(constant, tuple) else constant
+
+
+def _listed(constant: Value) -> Value:
+    return [_listed(part) for part in constant] if isinstance(constant, tuple) else constant
+
+
+__all__ = ["UNSEEN"]

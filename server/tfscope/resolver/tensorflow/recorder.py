@@ -1,0 +1,184 @@
+"""Turns what happens in a graph into records, each with its call stack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tfscope.resolver.python.symbolic import is_symbolic, shown
+from tfscope.resolver.python.values import Unknown, Value
+from tfscope.resolver.records import Call, Diagnostic, Event, Related, ScopeFacts
+from tfscope.resolver.tensorflow.shapes import recorded
+
+if TYPE_CHECKING:
+    from tfscope.resolver.python.interpreter import Frame, Interpreter
+    from tfscope.resolver.tensorflow.errors import ErrorRule
+    from tfscope.resolver.tensorflow.graph import Graph
+    from tfscope.resolver.tensorflow.tensors import Variable
+    from tfscope.syntax import Site
+
+
+class Recorder:
+    """Collects the events and diagnostics of one resolution."""
+
+    def __init__(self, interpreter: Interpreter, record_ops: bool, first_sequence: int = 0, first_graph: int = 0) -> None:
+        """first_sequence: the number of its first event in the order of execution; first_graph: of its first graph."""
+        self.interpreter = interpreter
+        self.record_ops = record_ops
+        self.first_sequence = first_sequence
+        self.first_graph = first_graph
+        # Whether the program was not followed to its end.
+        self.stopped = False
+        self.events: list[Event] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.slot_depth = 0
+        self.via: list[str] = []
+        self.standalone = False
+        self._seen_passes: set[tuple] = set()
+        self._reported: set[tuple] = set()
+        self._failed_calls: set[int] = set()
+        self._graphs: dict[int, int] = {}
+
+    # -- stacks
+
+    def stack(self) -> tuple[Call, ...]:
+        """The calls that lead to what happens now, innermost first, without those inside library models."""
+        calls: list[Call] = []
+        inner: Frame | None = None
+        for frame in reversed(self.interpreter.frames):
+            if inner is not None and inner.outer is frame and inner.code is frame.code:
+                inner = frame
+                continue
+            inner = frame
+            if frame.site is not None and not frame.site.unit.is_library:
+                calls.append(Call(frame.site, frame.function))
+        return tuple(calls)
+
+    # -- events
+
+    def _number_of(self, graph: Graph) -> int:
+        """Graphs are counted as they are first used."""
+        return self._graphs.setdefault(graph.number, self.first_graph + len(self._graphs))
+
+    def variable(self, graph: Graph, variable: Variable, created: bool, certain: bool = True) -> None:
+        """A variable was created or reused."""
+        self.interpreter.effect()
+        self._note_for_models(variable)
+        stack = self.stack()
+        if not stack:
+            return
+        kind = "slot" if self.slot_depth else ("get_variable" if variable.key is not None else "Variable")
+        event = Event(
+            kind=kind,
+            action="create" if created else "reuse",
+            name=shown(variable.op_name),
+            key=shown(variable.key) if variable.key is not None else None,
+            certain=self._is_certain(certain, variable),
+            shape=recorded(variable.dims),
+            dtype=variable.dtype.name if variable.dtype is not None else None,
+            trainable=variable.trainable if isinstance(variable.trainable, bool) else None,
+            site=stack[0].site,
+            stack=stack,
+            origin=None if created else variable.site,
+            via=self.via[-1] if self.via else None,
+            graph=self._number_of(graph),
+            scope=scope_facts(graph),
+            sequence=self.first_sequence + len(self.events),
+        )
+        self._add(event)
+
+    def _note_for_models(self, variable: Variable) -> None:
+        """The model functions that are running have made `variable`: what they return is computed from it."""
+        for frame in reversed(self.interpreter.frames):
+            if frame.site is None or not frame.site.unit.is_library:
+                return
+            frame.made = [*(frame.made or ()), variable]
+
+    def _is_certain(self, certain: bool, variable: Variable) -> bool:
+        known = not is_symbolic(variable.op_name)
+        return certain and known and self.interpreter.certain and variable.certain and not self.standalone
+
+    def scope_entered(self, graph: Graph, certain: bool) -> None:
+        """A variable scope was entered; it is the graph's current one."""
+        self.interpreter.effect()
+        stack = self.stack()
+        if stack and not self._inside_library():
+            facts = scope_facts(graph)
+            self._add(Event("scope", "enter", facts.name, None, certain and self.interpreter.certain, None, None, None,
+                            stack[0].site, stack, graph=self._number_of(graph), scope=facts, sequence=self.first_sequence + len(self.events)))  # fmt: skip
+
+    def op(self, graph: Graph, name: str, certain: bool) -> None:
+        """An op was named."""
+        if not self.record_ops or self._inside_library():
+            return
+        stack = self.stack()
+        if stack:
+            self._add(Event("op", "name", shown(name), None, certain and self.interpreter.certain, None, None, None,
+                            stack[0].site, stack, graph=self._number_of(graph), sequence=self.first_sequence + len(self.events)))  # fmt: skip
+
+    def _inside_library(self) -> bool:
+        frame = self.interpreter.frames[-1] if self.interpreter.frames else None
+        return frame is None or frame.site is None or frame.site.unit.is_library
+
+    def _add(self, event: Event) -> None:
+        """Of the second pass of a symbolic loop, only what the first did not do is news."""
+        key = (event.kind, event.action, event.name, event.site, event.graph)
+        if self.interpreter.pass_number:
+            if key in self._seen_passes or event.kind == "scope" or event.kind == "op":
+                return
+        elif self.interpreter.journal.undecided:
+            self._seen_passes.add(key)
+        self.events.append(event)
+
+    # -- errors
+
+    def error(self, rule: ErrorRule, message: str, related: Site | None) -> None:
+        """TensorFlow raises here and nobody catches it."""
+        stack = self.stack()
+        if self.standalone and rule.depends_on_arguments:
+            return
+        if not stack or self._follows_from_reported(rule, stack):
+            self._note_failed(stack)
+            return
+        certain = self.interpreter.certain and not self.standalone
+        severity = "error" if certain else "warning"
+        links = (Related("created here", related),) if related is not None else ()
+        self.diagnostics.append(Diagnostic(rule.code, severity, message, stack[0].site, stack, links))
+        self._reported.add((rule.code, stack[0].site))
+        self._note_failed(stack)
+
+    def _follows_from_reported(self, rule: ErrorRule, stack: tuple[Call, ...]) -> bool:
+        """The first error of a call or scope is its cause; what that call does wrong afterwards follows from it."""
+        if (rule.code, stack[0].site) in self._reported:
+            return True
+        frames = self.interpreter.frames[1:]
+        if any(id(frame) in self._failed_calls for frame in frames):
+            return True
+        return not frames and id(self._scope()) in self._failed_calls
+
+    def _note_failed(self, stack: tuple[Call, ...]) -> None:
+        frames = self.interpreter.frames[1:]
+        failed: list[Any] = list(frames) or [self._scope()]
+        self._failed_calls.update(id(item) for item in failed)
+        self._keep_alive(failed)
+
+    def _keep_alive(self, items: list[Any]) -> None:
+        """Identities stay unique only while the objects live."""
+        self._kept = [*getattr(self, "_kept", []), *items]
+
+    def _scope(self) -> Any:
+        return self.interpreter.graphs.current.scope
+
+
+def scope_facts(graph: Graph) -> ScopeFacts:
+    """What is known of the current scope of `graph`."""
+    scope = graph.scope
+    op_scope = f"{shown(graph.name_stack)}/" if graph.name_stack else ""
+    return ScopeFacts(shown(scope.name), reuse_fact(scope.reuse), scope.reuse_from, op_scope)
+
+
+def reuse_fact(reuse: Value) -> bool | str | None:
+    if isinstance(reuse, Unknown):
+        return "unknown"
+    if reuse is True:
+        return True
+    return "AUTO_REUSE" if reuse is not None and reuse is not False else None

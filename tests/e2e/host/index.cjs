@@ -1,0 +1,67 @@
+// Runs inside the extension host of a real VS Code and asks what an extension can ask: hovers, definitions, problems.
+const assert = require('node:assert/strict');
+const path = require('node:path');
+const vscode = require('vscode');
+
+const patience = 60_000;
+
+exports.run = async () => {
+  const { programs } = JSON.parse(await text(vscode.Uri.file(process.env.E2E_EXPECTATIONS)));
+  for (const program of programs) await check(program);
+  // Read by the scenario outside: an exit code of 0 alone would prove little.
+  console.log(`checked ${programs.length} programs`);
+};
+
+async function check(program) {
+  const folder = path.join(process.env.E2E_TOP, program.folder);
+  const document = await vscode.workspace.openTextDocument(path.join(folder, program.open));
+  await vscode.window.showTextDocument(document);
+  if (program.problem) await checkProblem(document, program.problem);
+  if (program.hover) await checkHover(document, program.hover);
+  if (program.definition) await checkDefinition(document, program.definition);
+}
+
+async function checkProblem(document, { line, message, relatedLine }) {
+  const ours = () => vscode.languages.getDiagnostics(document.uri).filter((each) => each.source === 'tfscope');
+  const [diagnostic] = await until(`a problem in ${document.fileName}`, () => ours().length > 0 && ours());
+  assert.equal(diagnostic.range.start.line + 1, line);
+  assert.ok(diagnostic.message.startsWith(message), diagnostic.message);
+  assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Error);
+  assert.equal(diagnostic.relatedInformation[0].location.range.start.line + 1, relatedLine);
+}
+
+async function checkHover(document, { word, nth, contains }) {
+  const shown = await until(`a hover over ${word}`, async () => {
+    const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, positionOf(document, word, nth));
+    const markdown = hovers.flatMap((hover) => hover.contents).map((content) => content.value).join('\n');
+    return markdown.includes(contains[0]) && markdown;
+  });
+  for (const part of contains) assert.ok(shown.includes(part), `"${part}" is not in ${shown}`);
+}
+
+async function checkDefinition(document, { word, nth, toFile, toLine }) {
+  const found = await vscode.commands.executeCommand('vscode.executeDefinitionProvider', document.uri, positionOf(document, word, nth));
+  const [{ uri, range }] = found.map((each) => ('targetUri' in each ? { uri: each.targetUri, range: each.targetSelectionRange } : each));
+  assert.equal(path.basename(uri.fsPath), toFile);
+  assert.equal(range.start.line + 1, toLine);
+}
+
+/** The middle of the nth occurrence (from 0) of a word. */
+function positionOf(document, word, nth) {
+  const match = [...document.getText().matchAll(new RegExp(`\\b${word}\\b`, 'g'))][nth];
+  return document.positionAt(match.index + Math.floor(word.length / 2));
+}
+
+async function text(uri) {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+async function until(what, ask) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`${what}: not within ${patience / 1000} seconds`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,35 @@
+// Where things are, and what the run was told to use.
+import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+export const top = path.resolve(here, '../../..');
+export const e2e = path.resolve(here, '..');
+
+/** What install.sh made: Node.js, code-server, playwright-core. */
+export const cache = path.resolve(process.env.E2E_CACHE ?? path.join(top, '.e2e'));
+export const codeServer = path.join(cache, 'vscode/node_modules/code-server/out/node/entry.js');
+export const vsix = path.resolve(process.env.E2E_VSIX ?? path.join(top, 'vscode-client/tfscope.vsix'));
+
+/** Screenshots, and the logs of what failed. */
+export const output = path.resolve(process.env.E2E_OUTPUT ?? path.join(top, 'e2e-output'));
+mkdirSync(output, { recursive: true });
+
+/** The Python that the server runs on in these tests. */
+export const python = programPath(process.env.E2E_PYTHON ?? 'python3');
+
+/** The server under test: the one inside the .vsix, or the stand-in. */
+export const server = process.env.E2E_SERVER ?? 'bundled';
+export const fakeServerCommand = [python, path.join(e2e, 'fake_server.py')];
+export const bundledServerCommand = [python, '-I', '-S', path.join(top, 'vscode-client/bundled/run_server.py')];
+export const serverCommand = server === 'fake' ? fakeServerCommand : bundledServerCommand;
+
+const fromCache = createRequire(path.join(cache, 'vscode/package.json'));
+export const { chromium } = fromCache('playwright-core');
+
+/** A program given by a relative path must be found from any folder; a bare name is looked up on the PATH. */
+function programPath(program) {
+  return program.includes('/') ? path.resolve(program) : program;
+}

@@ -1,0 +1,40 @@
+"""Starts the `tfscope` command in a process of its own, as `python tests/launch.py ARGUMENT ...`.
+
+With TFSCOPE_TEST_FAIL_ON=NAME in the environment the analysis of a file of that name fails, as by a defect of ours;
+with TFSCOPE_TEST_SLOW_ON=WORD the analysis of a file that has the word in it takes a minute, unless it is cancelled.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "server")]
+
+from tfscope.cli import main  # noqa: E402
+
+FAIL, SLOW = os.environ.get("TFSCOPE_TEST_FAIL_ON"), os.environ.get("TFSCOPE_TEST_SLOW_ON")
+
+
+def trouble_analyses():
+    from tfscope.resolver import Analysis
+
+    resolve = Analysis.resolve
+
+    def troubled(analysis, sources, cancelled):
+        if Path(analysis.entry).name == FAIL:
+            raise ZeroDivisionError("injected")
+        module = sources.entry(analysis.entry)
+        if SLOW and module and any(SLOW in unit.text for unit in module.units):
+            end = time.monotonic() + 60
+            while time.monotonic() < end and not cancelled():
+                pass  # busy, as an analysis is
+        return resolve(analysis, sources, cancelled)
+
+    Analysis.resolve = troubled
+
+
+if FAIL or SLOW:
+    trouble_analyses()
+
+sys.exit(main())

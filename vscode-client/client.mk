@@ -1,0 +1,51 @@
+# The VS Code extension: included by the Makefile at the top, and usable alone: make -f vscode-client/client.mk vsix
+PYTHON ?= python3
+E2E_CACHE ?= .e2e
+CLIENT := vscode-client
+NODE_BIN := $(E2E_CACHE)/node/bin
+# Node.js of the pinned version first, for npm and what it starts.
+WITH_NODE := PATH="$(abspath $(NODE_BIN)):$$PATH"
+VSIX := $(CLIENT)/tfscope.vsix
+
+CLIENT_SOURCES := $(shell find $(CLIENT)/src -name '*.ts' 2>/dev/null) $(CLIENT)/package.json $(CLIENT)/esbuild.mjs
+SERVER_SOURCES := $(shell find server/tfscope -not -name '*.pyc' -type f 2>/dev/null)
+
+.PHONY: vsix vscode client-test e2e e2e-install
+
+$(NODE_BIN)/node: requirements/node.txt $(CLIENT)/scripts/install_node.sh
+	@PYTHON="$(PYTHON)" $(CLIENT)/scripts/install_node.sh $(E2E_CACHE)/node
+	@touch -h $@
+
+$(CLIENT)/node_modules/.package-lock.json: $(CLIENT)/package-lock.json $(NODE_BIN)/node
+	cd $(CLIENT) && $(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(CLIENT)/bundled/run_server.py: $(SERVER_SOURCES) requirements/bundled.txt $(CLIENT)/scripts/bundle_server.py $(CLIENT)/scripts/run_server.py
+	$(PYTHON) $(CLIENT)/scripts/bundle_server.py
+	@touch $@
+
+$(VSIX): $(CLIENT_SOURCES) $(CLIENT)/bundled/run_server.py $(CLIENT)/node_modules/.package-lock.json \
+		$(wildcard $(CLIENT)/media/* $(CLIENT)/walkthrough/*) $(CLIENT)/README.md $(CLIENT)/CHANGELOG.md $(CLIENT)/.vscodeignore
+	cd $(CLIENT) && $(WITH_NODE) node esbuild.mjs
+	find $(CLIENT)/bundled -name __pycache__ -prune -exec rm -r {} +
+	cd $(CLIENT) && $(WITH_NODE) npx vsce package --no-dependencies --allow-missing-repository --out $(notdir $@)
+
+# The extension as one file, with the server inside.
+vsix: $(VSIX)
+	@$(PYTHON) $(CLIENT)/scripts/check_vsix.py $(VSIX)
+
+# Types, style and logic of the client.
+client-test: $(CLIENT)/node_modules/.package-lock.json
+	cd $(CLIENT) && $(WITH_NODE) npm run --silent check && $(WITH_NODE) npm run --silent test
+
+e2e-install:
+	@PYTHON="$(PYTHON)" tests/e2e/install.sh $(E2E_CACHE) --with-system
+
+# The extension in a real VS Code, and the server in Neovim and Emacs. Screens and logs land in e2e-output/.
+# E2E_SERVER=fake puts the stand-in of tests/e2e/fake_server.py in the server's place.
+e2e: $(VSIX) e2e-install
+	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" $(WITH_NODE) node --test --test-concurrency=1 "tests/e2e/scenarios/*.test.mjs"
+
+# The examples in a real VS Code in the browser, until Ctrl+C.
+vscode: $(VSIX) e2e-install
+	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" $(WITH_NODE) node tests/e2e/open.mjs
