@@ -110,8 +110,7 @@ _CLOSERS = {")": "(", "]": "[", "}": "{"}
 HEADER_WORDS = _words("async class def elif else except finally for if try while with")
 # No expression has these words at the start of one of its lines.
 STATEMENT_WORDS = _words(
-    "assert break class continue def del elif except finally global import nonlocal pass raise return try"
-    " while with"
+    "assert break class continue def del elif except finally global import nonlocal pass raise return try while with"
 )
 _JOINING_WORDS = _words("and as async await else for from if in is lambda not or return yield")
 _NOT_OPERANDS = _words("and as async else for from if in is not or")

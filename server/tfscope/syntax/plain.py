@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 
 from tfscope.syntax.lexer import STRING
 
-# Python 3.10 makes a tree of any depth from a chain like `a + a + ...` or `a.b.b...`, by a recursion in C
-# that has no limit but the end of the stack. Later versions raise RecursionError.
-_HAS_DEPTH_LIMIT = sys.version_info >= (3, 11)
-_LONGEST_CHAIN = 10_000
+# `ast` makes a tree as deep as a chain like `a + a + ...` or `a.b.b...` is long, by a recursion in C. Python 3.10 has
+# no limit for it but the end of the stack, later versions have one that grows with Python's recursion limit.
+_LONGEST_CHAIN = 5_000
 
 _SEPARATOR = re.compile(r"[,;:=]")
 _LINK_OR_END = re.compile(
@@ -28,7 +26,7 @@ def parse_plain(text: str) -> ast.Module:
     Raises what `ast.parse` raises: SyntaxError; ValueError for null bytes and surrogates; RecursionError or
     MemoryError for what is nested too deep.
     """
-    if not _HAS_DEPTH_LIMIT and _has_long_chain(text):
+    if _has_long_chain(text):
         raise RecursionError("a chain of operators is too long")
     return ast.parse(text)
 

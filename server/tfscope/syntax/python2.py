@@ -135,14 +135,16 @@ class _Bracket:
     pattern_start: int | None = None
     in_list: bool = False
     loop: str = ""
-    iterable: int = 0
+    iterable: int | None = None
     comma: bool = False
 
     def inner(self, token: Token, before: str, second_before: str) -> _Bracket:
+        self._begin_iterable(token)
         pattern = token.text == "(" and self.in_parameters and before in ("(", ",", "lambda")
         return _Bracket(second_before == "def", token.start if pattern else None, token.text == "[")
 
     def take(self, token: Token, before: Token) -> Iterator[Edit]:
+        self._begin_iterable(token)
         match token.text:
             case "lambda":
                 self.in_parameters = True
@@ -151,14 +153,18 @@ class _Bracket:
             case ",":
                 self.comma = True
             case "in" if self.loop == "for":
-                self.loop, self.iterable, self.comma = "in", token.end, False
+                self.loop, self.iterable, self.comma = "in", None, False
             case "for" | "if":
                 yield from self.iterable_edits(before)
                 self.loop = token.text
 
+    def _begin_iterable(self, token: Token) -> None:
+        if self.iterable is None and self.loop == "in":
+            self.iterable = token.start
+
     def iterable_edits(self, last: Token) -> Iterator[Edit]:
         """Edits that put an iterable with commas, which ends with `last`, into parentheses."""
-        if self.in_list and self.loop == "in" and self.comma:
+        if self.in_list and self.loop == "in" and self.comma and self.iterable is not None:
             yield insertion(self.iterable, "(")
             yield insertion(last.end, ")")
 
@@ -233,11 +239,11 @@ _OCTAL = re.compile(r"0[0-7]+[lL]?")
 
 
 def _number(token: Token) -> Iterator[Edit]:
-    if _OCTAL.fullmatch(token.text):
-        yield Edit(token.start, token.start + 1, "0o")
-    if _LONG.fullmatch(token.text):
-        # Not nothing: `7L.real` is no float.
-        yield Edit(token.end - 1, token.end, " ")
+    octal, long = _OCTAL.fullmatch(token.text), _LONG.fullmatch(token.text)
+    if octal or long:
+        # A space for the L: `7L.real` is no float.
+        digits = token.text[:-1] + " " if long else token.text
+        yield Edit(token.start, token.end, f"0o{digits[1:]}" if octal else digits)
 
 
 def _string(token: Token) -> Iterator[Edit]:

@@ -81,9 +81,7 @@ class Unit:
         """The place of an `ast` node of this unit, columns in code points."""
         line, end_line = node.lineno, node.end_lineno or node.lineno
         end_column = node.end_col_offset if node.end_col_offset is not None else node.col_offset
-        return Site(
-            self, line, self._column(line, node.col_offset), end_line, self._column(end_line, end_column)
-        )
+        return Site(self, line, self._column(line, node.col_offset), end_line, self._column(end_line, end_column))
 
     def _column(self, line: int, byte_offset: int) -> int:
         if self.text.isascii():

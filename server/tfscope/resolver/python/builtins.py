@@ -606,7 +606,7 @@ def _evaluated(interpreter: Interpreter, text: str) -> Value:
     frame = interpreter.frames[-1]
     block = Block("class", "<eval>", None)
     site = frame.site
-    result = compile_expression(node, block, Unit("<eval>", 1, text, []))(frame)
+    result = compile_expression(node, block, Unit("<eval>", 1, text))(frame)
     frame.site = site
     return result
 
