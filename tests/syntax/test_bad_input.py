@@ -136,10 +136,9 @@ def test_threads_that_ask_together_see_the_same_nodes():
 def test_any_text_is_read(text):
     """Shuffled pieces of code: every unit has a tree, every node a site, every problem a line."""
     module = parse(text)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for unit in module.units:
-        below = "\n".join(lines[unit.first_line - 1 :])
-        assert below.removeprefix("\ufeff").startswith(unit.text)
+        assert "\n".join(lines[unit.first_line - 1 :]).startswith(unit.text)
         for statement in unit.tree:
             assert 1 <= unit.site(statement).line <= unit.site(statement).end_line <= len(lines)
     assert all(1 <= problem.line <= problem.end_line <= len(lines) for problem in module.problems)

@@ -26,25 +26,41 @@ _PATTERN = "_python2_pattern_"
 _PRINT_TO = f"({_FILE}:="
 _AS = " as "
 
-# The text of a unit that is Python 2 matches; so can other text. The repetitions are bounded because without
-# bounds a line of a megabyte could cost the square of its length.
-HINT = re.compile(
-    r"""(?x)
-    \bprint\b (?: [ \t]*[^\s=.,)(] | [ \t]*(?:[#;\n]|\Z) | [ ]*\( )
-    | \bexec\b | ` | <> | \\[NuU] | \b[uU][rR]["'] | (?<![\w.])0[\da-fA-FxX]+[lL]?\b | \d[lL]\b | (?m:^[ ]*\t)
-    | \bexcept\b[^:]{0,300}, | \braise\b[^\n,]{0,300} (?: , | (?<=[(\[{"'\\%+])\s )
-    | \bdef\b[^:]{0,300}[(,]\s{0,40}\( | \blambda\b(?:[^:]{0,300},)?\s{0,40}\(
-    | \bfor\b[^\n\]:]{1,100}\bin\b[^\n\]:()\[{]{0,100},
-    """
+# The text of a unit that is Python 2 matches one of these; so can other text. Each begins with a literal, which the
+# search finds fast. The repetitions are bounded because without bounds a line of a megabyte could cost the square of
+# its length.
+_HINTS = tuple(
+    re.compile(rf"(?x) {hint}")
+    for hint in (
+        r"print\b (?: [ \t]*[^\s=.,)(] | [ \t]*(?:[#;\n]|\Z) )",
+        r"exec\b",
+        r"`",
+        r"<>",
+        r"\\[NuU]",
+        r"""[uU][rR]["']""",
+        r"0(?<![\w.]0)[\da-fA-FxX]+[lL]?\b",
+        r"[0-9][lL]\b",
+        r"\t(?<=\n\t)|\t(?<=[ ]\t)",
+        r"except\b[^:]{0,300},",
+        r"""raise\b[^\n,]{0,300} (?: , | (?<=[(\[{"'\\%+])\s )""",
+        r"def\b[^:]{0,300}[(,]\s{0,40}\(",
+        r"lambda\b(?:[^:]{0,300},)?\s{0,40}\(",
+        r"for\b[^\n\]:]{1,100}\bin\b[^\n\]:()\[{]{0,100},",
+    )
 )
 # Python 2 statements that Python 3 parses too, as something no program means (the second since Python 3.14).
 DISGUISED = re.compile(r"\bprint[ \t]*>>|\bexcept\b[^:\n]{0,300},[ \t]*[a-z_]\w*[ \t]*:")
 _ASYNC = re.compile(r"\basync\b")
 
 
+def may_be_python2(text: str) -> bool:
+    """False for a text that Python 3 can read as well as Python 2."""
+    return any(hint.search(text) for hint in _HINTS)
+
+
 def may_need_translation(text: str) -> bool:
     """False for a text that `translate` has nothing to do with."""
-    return HINT.search(text) is not None or _ASYNC.search(text) is not None
+    return may_be_python2(text) or _ASYNC.search(text) is not None
 
 
 class Translation(NamedTuple):
