@@ -163,6 +163,52 @@ def test_other_layers_with_variables() -> None:
     )
 
 
+def test_reversible_blocks() -> None:
+    """A reversible block numbers its layers, f before g; recompute_grad changes no name."""
+    check(
+        """
+        import tensorflow as tf
+        from tensorflow.contrib import layers
+
+        def f(x):
+            return tf.layers.dense(x, 4, use_bias=False)
+            # name: net/revblock/revlayer_0/f/dense/kernel [4, 4]
+            # name: net/revblock/revlayer_1/f/dense/kernel [4, 4]
+            # reuse: net/revblock/revlayer_0/f/dense/kernel, net/revblock/revlayer_1/f/dense/kernel
+
+        def g(x):
+            return layers.fully_connected(tf.layers.dense(x, 3), 4)
+            # name: net/revblock/revlayer_0/g/dense/kernel [4, 3]
+            # name: net/revblock/revlayer_0/g/dense/bias [3]
+            # name: net/revblock/revlayer_0/g/fully_connected/weights [3, 4]
+            # name: net/revblock/revlayer_0/g/fully_connected/biases [4]
+            # name: net/revblock/revlayer_1/g/dense/kernel [4, 3]
+            # name: net/revblock/revlayer_1/g/dense/bias [3]
+            # name: net/revblock/revlayer_1/g/fully_connected/weights [3, 4]
+            # name: net/revblock/revlayer_1/g/fully_connected/biases [4]
+            # reuse: net/revblock/revlayer_0/g/dense/kernel, net/revblock/revlayer_0/g/dense/bias
+            # reuse: net/revblock/revlayer_0/g/fully_connected/weights
+            # reuse: net/revblock/revlayer_0/g/fully_connected/biases
+            # reuse: net/revblock/revlayer_1/g/dense/kernel, net/revblock/revlayer_1/g/dense/bias
+            # reuse: net/revblock/revlayer_1/g/fully_connected/weights
+            # reuse: net/revblock/revlayer_1/g/fully_connected/biases
+
+        @layers.recompute_grad
+        def h(x):
+            with tf.variable_scope("again"):
+                return tf.layers.dense(x, 2)  # name: net/again/dense/kernel [4, 2], net/again/dense/bias [2]
+
+        x = tf.placeholder(tf.float32, [2, 4])
+        with tf.variable_scope("net", use_resource=True):
+            y1, y2 = layers.rev_block(x, x, f, g, num_layers=2)
+            z = h(y1)
+        with tf.variable_scope("net", reuse=True):
+            layers.rev_block(x, x, f, g, num_layers=2)
+        tf.get_variable("z", z.shape)  # name: z [2, 2]
+        """
+    )
+
+
 def test_collections_and_end_points() -> None:
     """Model variables, collections of variables and of outputs hold what programs look up."""
     check(

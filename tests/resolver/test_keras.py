@@ -139,3 +139,54 @@ def test_a_program_s_own_layer() -> None:
         tf.get_variable("kept", [len(scale.trainable_variables), len(scale.weights)])  # name: kept [1, 2]
         """
     )
+
+
+def test_the_package_keras() -> None:
+    """Keras 2.2.5 numbers its layers from 1 and marks all variables trainable."""
+    check(
+        """
+        import tensorflow as tf
+        from keras import backend as K
+        from keras.engine.topology import Layer
+        from keras.layers import *
+        from keras.models import Model, Sequential
+
+        class Project(Layer):
+            def build(self, shape):
+                self.w = self.add_weight(name="w", shape=(shape[1], 4), initializer="uniform")
+                # name: project_1/w [144, 4]
+                super(Project, self).build(shape)
+
+            def call(self, inputs):
+                return K.dot(inputs, self.w)
+
+            def compute_output_shape(self, shape):
+                return shape[0], 4
+
+        image = Input((8, 8, 3))
+        h = BatchNormalization()(Conv2D(4, 3)(image))
+        # name: conv2d_1/kernel [3, 3, 3, 4], conv2d_1/bias [4], batch_normalization_1/gamma [4]
+        # name: batch_normalization_1/beta [4], batch_normalization_1/moving_mean [4]
+        # name: batch_normalization_1/moving_variance [4]
+        # name: batch_normalization_1/moving_mean/biased [4] untrainable
+        # name: batch_normalization_1/moving_mean/local_step [] untrainable
+        # name: batch_normalization_1/moving_variance/biased [4] untrainable
+        # name: batch_normalization_1/moving_variance/local_step [] untrainable
+        h = Project()(Flatten()(h))
+        h = add([Dense(2)(h), Dense(2, name="other")(h)])
+        # name: dense_1/kernel [4, 2], dense_1/bias [2], other/kernel [4, 2], other/bias [2]
+        model = Model(image, h)
+        tf.get_variable("weights_%d_%d" % (len(model.trainable_weights), len(model.weights)), [1])
+        # name: weights_9_11 [1]
+        words = Sequential([Embedding(9, 5), Bidirectional(LSTM(3))])
+        # name: embedding_1/embeddings [9, 5], bidirectional_1/forward_lstm_1/kernel [5, 12]
+        # name: bidirectional_1/forward_lstm_1/recurrent_kernel [3, 12]
+        # name: bidirectional_1/forward_lstm_1/bias [12]
+        # name: bidirectional_1/backward_lstm_1/kernel [5, 12]
+        # name: bidirectional_1/backward_lstm_1/recurrent_kernel [3, 12]
+        # name: bidirectional_1/backward_lstm_1/bias [12]
+        with tf.variable_scope("scope"):
+            y = words(tf.zeros([2, 6], tf.int32))
+        tf.get_variable(image.op.name, y.shape)  # name: input_1_1 [2, 6]
+        """
+    )

@@ -76,3 +76,20 @@ def test_nested_structures_are_taken_apart_and_put_together() -> None:
         tf.get_variable("packed", [packed["a"], packed["b"][1][0]])  # name: packed [7, 9]
         """
     )
+
+
+def test_tf_slim_without_its_source_is_contrib_s_slim() -> None:
+    """The package moved out of TensorFlow; where it is not installed, the models of what it was serve."""
+    check(
+        """
+        import tensorflow.compat.v1 as tf
+        import tf_slim as slim
+        from tf_slim.layers import layers
+        from tf_slim.ops import arg_scope
+
+        x = tf.zeros([2, 4])
+        with arg_scope.arg_scope([slim.fully_connected], biases_initializer=None):
+            layers.linear(x, 3)  # name: fully_connected/weights [4, 3]
+        slim.layer_norm(x)  # name: LayerNorm/beta [4], LayerNorm/gamma [4]
+        """
+    )

@@ -17,10 +17,11 @@ from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, Ra
 from tfscope.resolver.python.imports import Imports
 from tfscope.resolver.python.interpreter import Budget, Frame, Interpreter
 from tfscope.resolver.python.joins import join
+from tfscope.resolver.python.python2 import PYTHON2_BUILTINS
 from tfscope.resolver.python.swap import can_swap, swap
 from tfscope.resolver.python.symbolic import placeholder
 from tfscope.resolver.python.values import ClassValue, Function, Instance, ModuleValue, Value
-from tfscope.resolver.records import Diagnostic, Event, GaveUp, Resolution
+from tfscope.resolver.records import Diagnostic, Event, GaveUp, Remark, Resolution
 from tfscope.resolver.sources import Sources
 from tfscope.resolver.tensorflow.graph import Graphs
 from tfscope.resolver.tensorflow.recorder import Recorder
@@ -55,6 +56,7 @@ class Part:
 
     events: list[Event] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     gave_up: list[GaveUp] = field(default_factory=list)
     unmodelled: Counter[str] = field(default_factory=Counter)
     ran: set[Unit] = field(default_factory=set)
@@ -99,7 +101,7 @@ class Analysis:
             self._main.gave_up.append(GaveUp(reason, None))
             return False
         interpreter = Interpreter(self._budget, cancelled, join)
-        interpreter.builtins = BUILTINS
+        interpreter.builtins, interpreter.python2_builtins = BUILTINS, PYTHON2_BUILTINS
         interpreter.imports = Imports(interpreter, sources, find_model, self.entry)
         interpreter.graphs = Graphs(interpreter, self._record_ops)
         return self._run_program(interpreter, source)
@@ -170,6 +172,7 @@ class Analysis:
         for part in (self._main, *self._alone.values()):
             result.events.extend(part.events)
             result.diagnostics.extend(part.diagnostics)
+            result.remarks.extend(part.remarks)
             result.gave_up.extend(part.gave_up)
             unmodelled.update(part.unmodelled)
         result.unmodelled = dict(unmodelled)
@@ -182,7 +185,7 @@ def _part_of(interpreter: Interpreter) -> Part:
     """What `interpreter` has recorded since it began, or since the last part was taken from it."""
     recorder = interpreter.graphs.recorder
     gave_up = [GaveUp(reason, site) for reason, site in interpreter.given_up]
-    part = Part(recorder.events, recorder.diagnostics, gave_up, interpreter.unmodelled, interpreter.ran,
+    part = Part(recorder.events, recorder.diagnostics, recorder.remarks, gave_up, interpreter.unmodelled, interpreter.ran,
                 interpreter.reached)  # fmt: skip
     interpreter.given_up, interpreter.unmodelled = {}, Counter()
     interpreter.ran, interpreter.reached = set(), set()

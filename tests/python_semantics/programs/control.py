@@ -270,16 +270,6 @@ except AssertionError as e:
     show(e.args)
 assert 1, 1 / 0
 try:
-    import no_such_module_at_all
-    show("imported")
-except ImportError:
-    show("ImportError")
-try:
-    from os import no_such_name
-    show("imported")
-except ImportError:
-    show("ImportError")
-try:
     raise 5
 except TypeError:
     show("TypeError")

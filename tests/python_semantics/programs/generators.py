@@ -209,7 +209,7 @@ def run(gen, sends):
     return out
 show(run(g(1), [None] * 6))
 show(run(g(None), [None] * 6 + [8, None, 3, None, 4]))
-show(run(g(0), [None] * 11 + [None, 6, None, None, "v", None, "w", None]))
+show(run(g(0), [None] * 10 + [6, None, None, "v", None, "w", None]))
 show(log)
 
 # == generator expressions are lazy

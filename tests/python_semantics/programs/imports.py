@@ -107,13 +107,6 @@ def f():
     from late import w
     return late.w + w
 show(f())
-try:
-    import missing_one as m
-except ImportError:
-    m = None
-if m is None:
-    import late as m
-show(m.w)
 for name in ("late", "other"):
     mod = __import__(name)
     show(mod.w)

@@ -73,7 +73,7 @@ class OpCall:
 
     def tensor(self, dims: Any, dtype: Any = None, constant: Value = None, inner: str | None = None) -> Any:
         """A result; it gets its name when the shape function has returned. Where the function opens a name scope
-        of its default name, `inner` is the name that the result has in there."""
+        of its default name, `inner` is the name that the result has in there, "" where that is not known."""
         tensor = _tensor_class()(self.graph, dims, dtype, None, constant)
         self._made.append((tensor, inner))
         return tensor
@@ -93,6 +93,10 @@ class OpCall:
     def other_op(self, name: str) -> str:
         """Names an op that the function makes beside its own, now; gives the full name."""
         return self.graph.op_name_for(self.interpreter, name)
+
+    def other_scope(self, name: str) -> str:
+        """Opens a name scope beside the op's own, now; gives its full name."""
+        return self.graph.scope_name_for(self.interpreter, name)
 
     def other_tensor(self, name: str, dims: Any, dtype: Any = None) -> Any:
         """The result of an op that the function makes beside its own."""
@@ -116,7 +120,9 @@ class OpCall:
         full = (self.graph.scope_name_for if inners else self.graph.op_name_for)(self.interpreter, self.default or default, wanted)
         index = 0
         for result, inner in made:
-            if inner is not None:
+            if inner == "":
+                result.op_name = None
+            elif inner is not None:
                 name, _, output = inner.partition(":")
                 result.op_name, result.output = f"{full}/{name}", int(output or 0)
                 self.graph.record_op(result.op_name)

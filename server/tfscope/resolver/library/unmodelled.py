@@ -37,7 +37,9 @@ def _unmodelled_op(interpreter: Interpreter, name: str, args: list[Value], kwarg
     if default is None and not recordings:
         return Unknown(f"{name}()", library=f"{name}()", exists=True)
     wanted = _name_argument(name, args, kwargs)
-    full = _named_as_recorded(interpreter, default, recordings[0].used if recordings else (), wanted)
+    # A recorded call that makes its arguments has named those too.
+    used = recordings[0].used if recordings and recordings[0].call.count("(") == 1 else ()
+    full = _named_as_recorded(interpreter, default, used, wanted)
     # Nothing says that the value is a constant or that it is none.
     constant = Unknown(f"{name}()")
     return Tensor(graph, UNSEEN, None, full, constant, inputs=tuple(likely_tensors([*args, *kwargs.values()])))
@@ -47,9 +49,11 @@ def _named_as_recorded(interpreter: Interpreter, default: str | None, used: tupl
     """Takes the names of the recorded call that stand directly in the current scope, or the default name alone. Gives
     the name of the op that has the default name, None where that is but a scope."""
     graph, found = interpreter.graphs.current, None
-    names = [name for name in used if "/" not in name.rstrip("/") and name != "..."] or [default]
+    names = [name for name in used if "/" not in name.rstrip("/") and name != "..."] or [default or ""]
     for name in names:
         plain = name.rstrip("/")
+        if not plain:
+            continue
         if plain != default:
             graph.op_name_for(interpreter, plain)
         elif name.endswith("/"):

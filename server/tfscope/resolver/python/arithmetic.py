@@ -11,6 +11,7 @@ from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.truths import SCALARS, is_plain, label, truth
 from tfscope.resolver.python.values import (
     MISSING,
+    ClassValue,
     Instance,
     NativeObject,
     Unknown,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000
 _LARGEST_EXPONENT = 4_096
 _SIZED = (str, bytes, list, tuple)
+_CLASSES = (ClassValue, type)
 
 _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv,
@@ -40,8 +42,7 @@ METHOD_OF = {
 def binary(interpreter: Interpreter, symbol: str, left: Value, right: Value) -> Value:
     """`left symbol right`."""
     if symbol == "/2":
-        both_int = isinstance(left, int) and isinstance(right, int)
-        symbol = "//" if both_int and not interpreter.frames[-1].module.attrs.get("division") else "/"
+        symbol = _division(interpreter, left, right)
     a, b = type(left), type(right)
     if a in SCALARS and b in SCALARS and a is not str:
         return _computed(interpreter, symbol, left, right)
@@ -56,6 +57,14 @@ def binary(interpreter: Interpreter, symbol: str, left: Value, right: Value) -> 
     if isinstance(left, View) or isinstance(right, View):
         left, right = _as_sets(symbol, left, right)
     return _computed(interpreter, symbol, left, right)
+
+
+def _division(interpreter: Interpreter, left: Value, right: Value) -> str:
+    """What `/` is in the file that is being run: in a Python 2 file without `division` that of whole numbers rounds."""
+    module = interpreter.frames[-1].module
+    if not module.python2 or "division" in module.attrs:
+        return "/"
+    return "//" if isinstance(left, int) and isinstance(right, int) else "/"
 
 
 def _as_sets(symbol: str, left: Value, right: Value) -> tuple[Value, Value]:
@@ -74,7 +83,9 @@ def _computed(interpreter: Interpreter, symbol: str, left: Value, right: Value) 
     function = _BINARY[symbol]
     try:
         result = function(left, right)
-    except Exception as error:  # the operation's own TypeError, ZeroDivisionError ...
+    except TypeError:
+        return unsupported(interpreter, symbol, left, right)
+    except Exception as error:  # the operation's own ZeroDivisionError, OverflowError ...
         return interpreter.failed(error, combined_label(symbol, left, right))
     if isinstance(result, (list, set, dict)):
         _carry_vagueness(interpreter, result, left, right)
@@ -96,7 +107,8 @@ def _is_too_large(symbol: str, left: Value, right: Value) -> bool:
         return isinstance(left, int) and isinstance(right, int) and right * max(left.bit_length(), 1) > _LARGEST_EXPONENT
     if symbol == "*":
         return _is_too_large_product(left, right)
-    return symbol == "+" and isinstance(left, _SIZED) and isinstance(right, _SIZED) and len(left) + len(right) > LARGEST
+    both_sized = isinstance(left, _SIZED) and isinstance(right, _SIZED)
+    return symbol == "+" and both_sized and len(left) + len(right) > LARGEST
 
 
 def _is_too_large_product(left: Value, right: Value) -> bool:
@@ -177,6 +189,8 @@ def _instance_binary(interpreter: Interpreter, symbol: str, left: Value, right: 
             result = interpreter.call_method(value, name, [other])
             if result is not NotImplemented:
                 return result
+    if symbol == "/" and isinstance(left, Instance) and left.cls.lookup("__div__") is not MISSING:
+        return interpreter.call_method(left, "__div__", [right])
     plain = [value.payload if isinstance(value, Instance) else value for value in (left, right)]
     if not any(value is None or isinstance(value, Instance) for value in plain):
         return binary(interpreter, symbol, plain[0], plain[1])
@@ -196,6 +210,8 @@ def operand_order(left: Value, right: Value, name: str, reflected: str) -> list[
 def unsupported(interpreter: Interpreter, symbol: str, left: Value, right: Value) -> Value:
     """An operator that neither operand has: a TypeError, where both are known well enough to say so."""
     made = combined_label(symbol, left, right)
+    if symbol == "|" and isinstance(left, _CLASSES) and isinstance(right, (*_CLASSES, type(None))):
+        return (left, type(None) if right is None else right)
     if not (is_plain(left) and is_plain(right)):
         return Unknown(made)
     return interpreter.failed(TypeError(f"unsupported operand type(s) for {symbol}"), made)
@@ -206,7 +222,8 @@ def in_place(interpreter: Interpreter, symbol: str, left: Value, right: Value) -
     kind = type(left)
     if kind is list and symbol in ("+", "*"):
         return _list_in_place(interpreter, symbol, left, right)
-    if kind is set and isinstance(right, (set, frozenset)) or kind is dict and symbol == "|" and isinstance(right, dict):
+    both_dicts = kind is dict and symbol == "|" and isinstance(right, dict)
+    if both_dicts or (kind is set and isinstance(right, (set, frozenset))):
         result = binary(interpreter, symbol, left, right)
         if isinstance(result, (set, dict)):
             interpreter.journal.touch(left)

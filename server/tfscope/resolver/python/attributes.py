@@ -370,8 +370,8 @@ def set_own_attribute(interpreter: Interpreter, owner: Value, name: str, value: 
     found = owner.cls.lookup(name)
     if found is not MISSING and overrides_instance(found):
         _set_by_descriptor(interpreter, owner, name, found, value)
-    elif name == "__dict__" and isinstance(value, dict):
-        owner.attrs = value
+    elif name == "__dict__" and isinstance(_contents(value), dict):
+        owner.attrs = _contents(value)
     elif name == "__class__" and isinstance(value, ClassValue):
         owner.cls = value
     elif found is MISSING and not _has_slot(owner.cls, name):
@@ -379,6 +379,10 @@ def set_own_attribute(interpreter: Interpreter, owner: Value, name: str, value: 
     else:
         interpreter.journal.touch(owner.attrs)
         owner.attrs[name] = value
+
+
+def _contents(value: Value) -> Value:
+    return value.payload if isinstance(value, Instance) else value
 
 
 def _set_by_descriptor(interpreter: Interpreter, owner: Instance, name: str, found: Value, value: Value) -> None:
@@ -444,7 +448,7 @@ def delete_own_attribute(interpreter: Interpreter, owner: Value, name: str) -> N
 
 
 def _remove(interpreter: Interpreter, owner: Value, name: str) -> None:
-    attrs = getattr(owner, "attrs", None)
+    attrs = {} if introspection.is_immutable(owner) else getattr(owner, "attrs", None)
     if not isinstance(attrs, dict):
         return
     if name not in attrs:

@@ -29,7 +29,7 @@ class AbstractMeta(type):
 
 
 ABSTRACT_MARK = "__isabstractmethod__"
-# Where the annotated names of a class body are kept among its attributes, in order.
+# Where the annotated names of a class body are kept among its attributes, with their annotations' texts.
 FIELDS = "__annotated_fields__"
 
 
@@ -47,7 +47,7 @@ def prepared_namespace(interpreter: Interpreter, name: str, bases: list[Value],
 
 
 def finished_class(frame: Frame, name: str, bases: list[Value], attrs: dict[str, Value],
-                   keywords: dict[str, Value], unit: Any, annotations: list[str]) -> Value:  # fmt: skip
+                   keywords: dict[str, Value], unit: Any, annotations: dict[str, str]) -> Value:  # fmt: skip
     """The class that a class statement (or `type(name, bases, attrs)`) makes, by its metaclass if it has one."""
     interpreter = frame.interpreter
     attrs.setdefault(FIELDS, annotations)
@@ -187,7 +187,7 @@ def _takes_nothing(cls: ClassValue) -> bool:
 def new_instance(interpreter: Interpreter, cls: Value, args: list[Value], kwargs: dict[str, Value],
                  host: type | None = None) -> Value:  # fmt: skip
     """`object.__new__`, or the `__new__` of the host class that `cls` derives from."""
-    from tfscope.resolver.python.builtins import construct
+    from tfscope.resolver.python.construction import construct
     from tfscope.resolver.python.enumerations import EnumBase
 
     if not isinstance(cls, ClassValue):
@@ -197,7 +197,7 @@ def new_instance(interpreter: Interpreter, cls: Value, args: list[Value], kwargs
         name, bases, attrs = args
         return plain_class(interpreter, name, list(bases), attrs, interpreter.frames[-1].module, cls)
     instance = Instance(cls)
-    if host is None or host is object or host is EnumBase:
+    if host is None or host in (object, EnumBase) or getattr(host, "__abstractmethods__", None):
         return instance
     if issubclass(host, BaseException):
         instance.payload = _host_exception(host, args)
@@ -224,7 +224,7 @@ def _empty(host: type) -> Value:
 def refill_payload(interpreter: Interpreter, instance: Instance, args: list[Value],
                    kwargs: dict[str, Value]) -> None:  # fmt: skip
     """`dict.__init__(self, ...)` and its like on an instance of a derived class."""
-    from tfscope.resolver.python.builtins import construct
+    from tfscope.resolver.python.construction import construct
 
     payload = instance.payload
     if isinstance(payload, BaseException):

@@ -144,9 +144,10 @@ def compile_class(node: ast.ClassDef, block: Block, unit: Unit) -> Callable[[Fra
     return run
 
 
-def _annotated_names(node: ast.ClassDef) -> list[str]:
-    return [
-        statement.target.id
+def _annotated_names(node: ast.ClassDef) -> dict[str, str]:
+    """The names annotated in a class body, in order, with the text of their annotations."""
+    return {
+        statement.target.id: ast.unparse(statement.annotation)
         for statement in node.body
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
-    ]
+    }

@@ -103,7 +103,7 @@ def _member(interpreter: Interpreter, cls: ClassValue, name: str, value: Value) 
 
 
 def _payload(interpreter: Interpreter, cls: ClassValue, args: list[Value]) -> Value:
-    from tfscope.resolver.python.builtins import construct
+    from tfscope.resolver.python.construction import construct
 
     mixin = next((host for host in cls.mro if host in _MIXINS), None)
     if mixin is None:

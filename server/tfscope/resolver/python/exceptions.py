@@ -29,12 +29,38 @@ class Catcher:
 
     @staticmethod
     def of(frame: Frame, handlers: Handlers) -> Catcher | None:
-        """The catcher for a `try` with `handlers`, None when all of them let the error go on."""
-        classes = tuple(cls for handler in handlers.items if handler.keeps for cls in handler.classes(frame))
-        return Catcher(classes) if classes else None
+        """The catcher for a `try` with `handlers`, None when all of them let the error go on as it is."""
+        kept = tuple(cls for handler in handlers.items if handler.keeps for cls in handler.classes(frame))
+        turned = [handler for handler in handlers.items if handler.raises is not None]
+        if turned:
+            return _TurningCatcher(kept, frame, turned)
+        return Catcher(kept) if kept else None
 
     def takes(self, exception: Value) -> bool:
         return any(isinstance(cls, Unknown) or is_exception(exception, cls) for cls in self.classes)
+
+
+class _TurningCatcher(Catcher):
+    """The catcher of handlers of which some raise an error of another class: they take what they turn into something
+    that an outer handler takes."""
+
+    __slots__ = ("frame", "handlers")
+
+    def __init__(self, classes: tuple[Value, ...], frame: Frame, handlers: list[Handler]) -> None:
+        super().__init__(classes)
+        self.frame = frame
+        self.handlers = handlers
+
+    def takes(self, exception: Value) -> bool:
+        if super().takes(exception):
+            return True
+        active = self.frame.interpreter.catchers
+        outer = active[: next((i for i, catcher in enumerate(active) if catcher is self), len(active))]
+        for handler in self.handlers:
+            if Catcher(handler.classes(self.frame)).takes(exception):
+                raised = handler.raises(self.frame)
+                return any(catcher.takes(raised) for catcher in reversed(outer))
+        return False
 
 
 def is_exception(exception: Value, cls: Value) -> bool:
@@ -52,13 +78,17 @@ def is_exception(exception: Value, cls: Value) -> bool:
 
 @dataclass(slots=True)
 class Handler:
-    """One `except` clause. `keeps`: whether it takes the error rather than passing it on or ending the program."""
+    """One `except` clause. `keeps`: whether it takes the error rather than passing it on or ending the program.
+
+    `raises` gives the class of the error that it surely raises instead, if it does.
+    """
 
     test: Callable[[Frame], Value] | None
     name: str | None
     store: Callable[[Frame, Value], None] | None
     body: Callable[[Frame], Any]
     keeps: bool
+    raises: Callable[[Frame], Value] | None
 
     def classes(self, frame: Frame) -> tuple[Value, ...]:
         if self.test is None:
@@ -108,6 +138,7 @@ def compile_handlers(nodes: list[ast.ExceptHandler], block: Block, unit: Unit,
             store_name(node.name, block) if node.name is not None else None,
             compile_body(node.body, block, unit),
             not _passes_on(node.body),
+            _raised_class(node.body, block, unit),
         )
         for node in nodes
     ])  # fmt: skip
@@ -116,6 +147,14 @@ def compile_handlers(nodes: list[ast.ExceptHandler], block: Block, unit: Unit,
 def _passes_on(body: list[ast.stmt]) -> bool:
     """Whether a handler's body surely ends by raising or by ending the program."""
     return any(isinstance(node, ast.Raise) or _ends_program(node) for node in body)
+
+
+def _raised_class(body: list[ast.stmt], block: Block, unit: Unit) -> Callable[[Frame], Value] | None:
+    """Reads the class in the `raise SomeError(...)` that a handler's body surely ends with."""
+    raised = next((node.exc for node in body if isinstance(node, ast.Raise)), None)
+    if isinstance(raised, ast.Call):
+        raised = raised.func
+    return compile_expression(raised, block, unit) if isinstance(raised, (ast.Name, ast.Attribute)) else None
 
 
 def _ends_program(node: ast.stmt) -> bool:

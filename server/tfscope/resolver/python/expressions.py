@@ -9,7 +9,7 @@ from typing import Any
 from tfscope.resolver.python import operators
 from tfscope.resolver.python.attributes import get_attribute, type_name
 from tfscope.resolver.python.formatting import formatted_value
-from tfscope.resolver.python.interpreter import Frame
+from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.iteration import (
     Doubts,
     GeneratorExpression,
@@ -227,8 +227,14 @@ def _parts(frame: Frame, value: Value, names: list[str], starred: int | None) ->
 
 
 def _attribute(node: ast.Attribute, block: Block, unit: Unit) -> Expression:
-    owner, name = compile_expression(node.value, block, unit), block.mangled(node.attr)
-    return lambda frame: get_attribute(frame.interpreter, owner(frame), name)
+    owner, name, site = compile_expression(node.value, block, unit), block.mangled(node.attr), unit.site(node)
+
+    def run(frame: Frame) -> Value:
+        value = owner(frame)
+        frame.site = site
+        return get_attribute(frame.interpreter, value, name)
+
+    return run
 
 
 def _subscript(node: ast.Subscript, block: Block, unit: Unit) -> Expression:
@@ -343,15 +349,15 @@ _COMPARE = {
 }  # fmt: skip
 
 
-def binary_operator(operator: ast.operator, unit: Unit) -> str:
-    """The operator's text; `//` for Python 2's division of integers is decided when the values are known."""
+def binary_operator(operator: ast.operator) -> str:
+    """The operator's text; `/2` for a division, which in a Python 2 file is another."""
     name = _BINARY[type(operator)]
-    return "/2" if name == "/" and unit.python2 else name
+    return "/2" if name == "/" else name
 
 
 def _binary(node: ast.BinOp, block: Block, unit: Unit) -> Expression:
     left, right = compile_expression(node.left, block, unit), compile_expression(node.right, block, unit)
-    operator, site = binary_operator(node.op, unit), unit.site(node)
+    operator, site = binary_operator(node.op), unit.site(node)
 
     def run(frame: Frame) -> Value:
         a, b = left(frame), right(frame)
@@ -514,10 +520,19 @@ def _keywords(nodes: list[ast.keyword], block: Block, unit: Unit) -> Callable[[F
             if name is not None:
                 result[name] = value(frame)
             else:
-                operators.update_dict(frame.interpreter, result, value(frame))
+                _spread_keywords(frame.interpreter, result, value(frame))
         return {key: value for key, value in result.items() if isinstance(key, str)}
 
     return run
+
+
+def _spread_keywords(interpreter: Interpreter, result: dict[str, Value], source: Value) -> None:
+    given: dict[str, Value] = {}
+    operators.update_dict(interpreter, given, source)
+    twice = next((key for key in given if key in result), None)
+    if twice is not None:
+        interpreter.failed(TypeError(f"got multiple values for keyword argument {twice!r}"), "call")
+    result.update(given)
 
 
 def _zero_argument_super(frame: Frame) -> Value:
@@ -534,8 +549,15 @@ def _comprehension(node: Any, block: Block, unit: Unit) -> Expression:
     finish = _finishers[type(node)]
 
     def run(frame: Frame) -> Value:
-        child, doubts = frame.child(), Doubts()
-        results = [element(child) for _ in _passes(child, loops, 0, first(frame), doubts)]
+        source, child, doubts = first(frame), frame.child(), Doubts()
+        frames = frame.interpreter.frames
+        depth = len(frames)
+        # On the stack, so that what the elements call is seen at its own place.
+        frames.append(child)
+        try:
+            results = [element(child) for _ in _passes(child, loops, 0, source, doubts)]
+        finally:
+            del frames[depth:]
         return finish(frame, results, doubts.any)
 
     return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import re
 import string
 from typing import TYPE_CHECKING, Any
@@ -152,6 +153,8 @@ def _parts_text(interpreter: Interpreter, value: Value) -> str:
 
 def _wrapped(value: Value, inner: str) -> str:
     """The text of a container of a special kind (`DefaultDict`, a view) around that of its items."""
+    if isinstance(value, collections.Counter):
+        return repr(value)
     form = getattr(type(value), "text_form", None)
     return inner if form is None else form(value, inner)
 

@@ -142,6 +142,7 @@ class Interpreter:
         self.unmodelled: Counter[str] = Counter()
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
+        self.python2_builtins: dict[str, Value] = {}
         # The containers whose text is being made, by id.
         self.being_shown: set[int] = set()
         # The pairs of sequences that are being compared, by id.
@@ -220,7 +221,7 @@ class Interpreter:
         if isinstance(callee, Unknown):
             return self._call_unknown(callee, args, kwargs)
         if isinstance(callee, type):
-            from tfscope.resolver.python.builtins import construct
+            from tfscope.resolver.python.construction import construct
 
             return construct(self, callee, args, kwargs)
         return self.unknown_call(callee, args, kwargs)
@@ -242,8 +243,11 @@ class Interpreter:
 
     def unknown_call(self, callee: Value, args: list[Value], kwargs: dict[str, Value]) -> Value:
         """The result of a call whose callee is not known. A call into a library is counted as not modelled."""
-        from tfscope.resolver.python.operators import label
+        from tfscope.resolver.python.introspection import is_immutable
+        from tfscope.resolver.python.truths import label
 
+        if is_immutable(callee):
+            return self.failed(TypeError(f"'{type(callee).__name__}' object is not callable"), f"{label(callee)}()")
         if isinstance(callee, Unknown) and callee.library is not None:
             self.unmodelled[callee.library] += 1
             return Unknown(f"{callee.library.rpartition('.')[2]}()", library=f"{callee.library}()")
@@ -409,6 +413,8 @@ class Interpreter:
 
     def global_name(self, frame: Frame, name: str) -> Value:
         value = frame.module.attrs.get(name, MISSING)
+        if value is MISSING and frame.module.python2:
+            value = self.python2_builtins.get(name, MISSING)
         if value is MISSING:
             value = self.builtins.get(name, MISSING)
         if value is not MISSING:
@@ -601,6 +607,8 @@ def _call_unbound(interpreter: Interpreter, callee: HostUnbound, args: list, kwa
 
 def _call_instance(interpreter: Interpreter, callee: Instance, args: list, kwargs: dict) -> Value:
     if callee.cls.lookup("__call__") is MISSING:
+        if not callee.cls.has_unknown_base:
+            interpreter.failed(TypeError(f"'{callee.cls.name}' object is not callable"), callee.cls.name)
         return interpreter.unknown_call(Unknown(callee.cls.name), args, kwargs)
     return interpreter.call_method(callee, "__call__", args, kwargs)
 

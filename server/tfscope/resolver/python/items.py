@@ -193,7 +193,7 @@ def _set_list_item(interpreter: Interpreter, container: list, key: Value, value:
     if isinstance(key, slice):
         key = slice(*[_index(interpreter, part) for part in (key.start, key.stop, key.step)])
         value = known_items(interpreter, value)
-    if contains_unknown(key) or value is None and isinstance(key, slice) or isinstance(key, NativeObject):
+    if contains_unknown(key) or (value is None and isinstance(key, slice)) or isinstance(key, NativeObject):
         interpreter.journal.mark_vague(container)
         return
     try:

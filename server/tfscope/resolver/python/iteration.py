@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from tfscope.resolver.python.enumerations import is_enum, members_of
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import (
     MISSING,
@@ -115,8 +118,19 @@ def _iterated_object(interpreter: Interpreter, value: Value) -> Iterable[Value] 
         return value.iterate(interpreter)
     if isinstance(value, tuple):
         return value
-    if isinstance(value, ClassValue) and "_member_map_" in value.attrs:
-        return list(value.attrs["_member_map_"].values())
+    if isinstance(value, ClassValue):
+        return _iterated_class(interpreter, value)
+    if isinstance(value, (list, dict, set, frozenset)):
+        return None if interpreter.journal.is_vague(value) else list(value)
+    return value if isinstance(value, (bytearray, str)) else None
+
+
+def _iterated_class(interpreter: Interpreter, value: ClassValue) -> Iterable[Value] | None:
+    if is_enum(value):
+        return members_of(value)
+    metaclass = value.metaclass
+    if type(metaclass) is ClassValue and metaclass.lookup("__iter__") is not MISSING:
+        return iterated(interpreter, interpreter.call(metaclass.lookup("__iter__"), [value], {}))
     return None
 
 
@@ -129,11 +143,23 @@ def _iterated_instance(interpreter: Interpreter, value: Instance) -> Iterable[Va
         return iterated(interpreter, result)
     if value.payload is not None:
         return iterated(interpreter, value.payload)
-    if value.cls.lookup("__getitem__") is not MISSING and value.cls.lookup("__len__") is not MISSING:
-        count = interpreter.call_method(value, "__len__", [])
-        if type(count) is int and count < _LONGEST_LIST:
-            return [interpreter.call_method(value, "__getitem__", [index]) for index in range(count)]
+    if value.cls.lookup("__getitem__") is not MISSING:
+        return _indexed(interpreter, value)
     return None
+
+
+def _indexed(interpreter: Interpreter, value: Instance) -> Iterator[Value]:
+    """The items of an object that has only `__getitem__`, up to its IndexError or, where none comes, its length."""
+    count = interpreter.call_method(value, "__len__", []) if value.cls.lookup("__len__") is not MISSING else None
+    for index in itertools.count():
+        if type(count) is int and index >= count:
+            return
+        interpreter.step()
+        get = functools.partial(interpreter.call_method, value, "__getitem__", [index])
+        raised, item = interpreter.attempt((IndexError, StopIteration), get)
+        if raised or index > _LONGEST_LIST:
+            return
+        yield item
 
 
 def _stepped(interpreter: Interpreter, value: Instance) -> Iterator[Value] | None:

@@ -4,7 +4,7 @@ Known values are computed by Python's own operators. Where an operand is not kno
 strings keep what is known of them. The rules are in `truths`, `arithmetic`, `comparison` and `items`.
 """
 
-from tfscope.resolver.python.arithmetic import METHOD_OF, binary, in_place, unary
+from tfscope.resolver.python.arithmetic import LARGEST, METHOD_OF, binary, in_place, unary
 from tfscope.resolver.python.comparison import compare, contains_unknown, equal
 from tfscope.resolver.python.items import (
     delete_item,
@@ -17,6 +17,7 @@ from tfscope.resolver.python.items import (
 from tfscope.resolver.python.truths import element_of, is_plain, label, truth
 
 __all__ = [
-    "METHOD_OF", "binary", "compare", "contains_unknown", "delete_item", "element_of", "equal", "get_item", "in_place",
+    "LARGEST", "METHOD_OF", "binary", "compare", "contains_unknown", "delete_item", "element_of", "equal", "get_item",
+    "in_place",
     "is_plain", "label", "made_set", "put_key", "set_item", "truth", "unary", "update_dict",
 ]  # fmt: skip

@@ -21,7 +21,8 @@ from tfscope.syntax import Unit
 Pattern = Callable[[Frame, Value], "bool | None"]
 
 
-def compile_match(node: ast.Match, block: Block, unit: Unit, compile_block: Callable) -> Callable[[Frame], Signal | None]:
+def compile_match(node: ast.Match, block: Block, unit: Unit,
+                  compile_block: Callable) -> Callable[[Frame], Signal | None]:  # fmt: skip
     """The closure for a `match` statement; a case that cannot be decided is followed both ways."""
     subject, select = compile_expression(node.subject, block, unit), compile_cases(node, block, unit, compile_block)
 

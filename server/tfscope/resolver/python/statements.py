@@ -132,7 +132,7 @@ def _note_annotation(node: ast.AnnAssign, block: Block) -> Statement:
 
 
 def _augmented_assign(node: ast.AugAssign, block: Block, unit: Unit) -> Statement:
-    operator, site = binary_operator(node.op, unit), unit.site(node)
+    operator, site = binary_operator(node.op), unit.site(node)
     right = compile_expression(node.value, block, unit)
     if isinstance(node.target, ast.Name):
         load, store = load_name(node.target.id, block), store_name(node.target.id, block)
@@ -158,7 +158,7 @@ def _augmented_assign(node: ast.AugAssign, block: Block, unit: Unit) -> Statemen
     return run
 
 
-class _place_reader:  # noqa: N801 - a pair of closures, not a class to build on
+class _place_reader:
     __slots__ = ("key", "load")
 
     def __init__(self, key: Callable, load: Callable) -> None:

@@ -63,8 +63,23 @@ class FunctionCode:
     """What a `def` or `lambda` compiles to, once per unit. `run(frame)` executes the body."""
 
     __slots__ = (
-        "can_raise_out", "doc", "first_line", "is_async", "is_generator", "kwonly", "kwarg", "name", "parameters",
-        "positional_only", "qualname", "run", "run_generator", "simple", "unit", "vararg", "node",
+        "can_raise_out",
+        "doc",
+        "first_line",
+        "is_async",
+        "is_generator",
+        "kwarg",
+        "kwonly",
+        "name",
+        "node",
+        "parameters",
+        "positional_only",
+        "qualname",
+        "run",
+        "run_generator",
+        "simple",
+        "unit",
+        "vararg",
     )  # fmt: skip
 
     def __init__(self, name: str, unit: Any, parameters: list[str], positional_only: int, vararg: str | None,
@@ -172,7 +187,9 @@ def inherited_metaclass(bases: list[Value]) -> Value:
     found: Value = None
     for base in bases:
         metaclass = base.metaclass if isinstance(base, ClassValue) else None
-        if metaclass is not None and (found is None or (type(metaclass) is ClassValue and metaclass.is_subclass(found))):
+        if metaclass is None:
+            continue
+        if found is None or (type(metaclass) is ClassValue and metaclass.is_subclass(found)):
             found = metaclass
     return found
 

@@ -3,15 +3,18 @@
 from tfscope.resolver.stdlib import (
     containers,
     contexts,
+    copying,
     functions,
     introspection,
+    iterators,
     mathematics,
     options,
     paths,
     quiet,
+    records,
     system,
     text,
 )
 
-__all__ = ["containers", "contexts", "functions", "introspection", "mathematics", "options", "paths", "quiet",
-           "system", "text"]  # fmt: skip
+__all__ = ["containers", "contexts", "copying", "functions", "introspection", "iterators", "mathematics", "options",
+           "paths", "quiet", "records", "system", "text"]  # fmt: skip

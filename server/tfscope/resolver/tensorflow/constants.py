@@ -20,6 +20,13 @@ _NUMBERS = (int, float)
 _MOST_ITEMS = 256
 
 
+class Parts(tuple):
+    """A vector of which TensorFlow knows the parts, but that is not worked out as a whole: what is cut out of a shape
+    that is not fully known."""
+
+    __slots__ = ()
+
+
 def constant_of(value: Value) -> Constant:
     """The constant that a value is or becomes as an argument of an op; None when TensorFlow knows none."""
     if isinstance(value, _NUMBERS) or value is None:
@@ -39,14 +46,14 @@ def constant_of(value: Value) -> Constant:
 def is_known(constant: Constant) -> bool:
     """Whether every part of a constant is known, so that TensorFlow can compute with it."""
     if isinstance(constant, tuple):
-        return all(map(is_known, constant))
+        return type(constant) is not Parts and all(map(is_known, constant))
     return isinstance(constant, _NUMBERS)
 
 
 def is_unseen(constant: Constant) -> bool:
     """Whether TensorFlow may know a constant of which this analysis does not know all."""
     if isinstance(constant, tuple):
-        return any(map(is_unseen, constant)) and not any(part is None for part in constant)
+        return type(constant) is not Parts and any(map(is_unseen, constant)) and not any(part is None for part in constant)
     return isinstance(constant, Unknown)
 
 
@@ -98,6 +105,7 @@ def item_of(constant: Constant, key: Value) -> Constant:
         if isinstance(key, int):
             found = constant[key]
             return found if is_known(constant) else (Unknown("item") if is_unseen(constant) else None)
-        return constant[key]
+        part = constant[key]
+        return part if is_known(constant) else Parts(part)
     except (TypeError, IndexError, ValueError):
         return None

@@ -49,10 +49,11 @@ NESTED_GRAPH_RESET = ErrorRule("nested-graph-reset", AssertionError)
 GLOBAL_STEP_EXISTS = ErrorRule("global-step-exists", ValueError)
 
 
-def raise_error(interpreter: Interpreter, rule: ErrorRule, message: str, related: Site | None = None) -> None:
+def raise_error(interpreter: Interpreter, rule: ErrorRule, message: str, related: Site | None = None,
+                relation: str = "created here") -> None:  # fmt: skip
     """TensorFlow raises here. Where the program has a handler the error takes its course; elsewhere it is reported
-    and the analysis goes on: this function then returns."""
+    and the analysis goes on: this function then returns. `related`: a second place, and `relation` what it is."""
     exception = rule.exception(message)
     if interpreter.would_catch(exception):
         raise RaisedError(exception)
-    interpreter.graphs.recorder.error(rule, shown(message), related)
+    interpreter.graphs.recorder.error(rule, shown(message), related, relation)

@@ -7,12 +7,15 @@ tensorflow/python/ops/variable_scope.py (_VariableStore, _VariableScopeStore).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import MISSING, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.errors import INVALID_SCOPE_NAME, raise_error
+from tfscope.resolver.tensorflow.sharing import Wishes
 
 if TYPE_CHECKING:
     from tfscope.resolver.python.interpreter import Interpreter
@@ -38,10 +41,13 @@ class Counts(dict):
 
 @dataclass(frozen=True, slots=True)
 class StoredVariable:
-    """An entry of the variable store. `possible`: whether it is there depends on a branch nobody decided."""
+    """An entry of the variable store. `possible`: whether it is there depends on a branch nobody decided.
+    `wishes`: what the call that made it said of it; `effective`: what it was made with."""
 
     variable: Variable
     possible: bool
+    wishes: Wishes = Wishes()
+    effective: Wishes = Wishes()
 
 
 class VariableStore(dict):
@@ -85,6 +91,8 @@ class Graph(NativeObject):
         self.root_scope = VariableScope.root()
         self.scope: VariableScope = self.root_scope
         self.seed: Value = None
+        # Whether this stands for eager execution, where nothing is kept and no name is made unique.
+        self.is_eager = False
         # How many `while_loop`s and `cond`s are being built around what is built now.
         self.control_flow = 0
 
@@ -93,6 +101,8 @@ class Graph(NativeObject):
     def unique_name(self, interpreter: Interpreter, name: str) -> tuple[str, bool]:
         """Graph.unique_name: the name below the current name scope, made unique, and whether that is certain."""
         full = f"{self.name_stack}/{name}" if self.name_stack else name
+        if self.is_eager:
+            return full, self.names_certain
         key = full.lower()
         in_use, touch = self.names_in_use, interpreter.journal.touch_key
         count = in_use.get(key, 0)
@@ -146,6 +156,16 @@ class Graph(NativeObject):
             self.name_stack, certain = self.unique_name(interpreter, name)
             self.names_certain = self.names_certain and certain
         return before
+
+    @contextmanager
+    def below(self, name: str) -> Iterator[None]:
+        """The name scope `name`, counted from the root, while TensorFlow does something of its own."""
+        before = self.name_stack, self.names_certain
+        self.name_stack, self.names_certain = name, True
+        try:
+            yield
+        finally:
+            self.name_stack, self.names_certain = before
 
     def _check_node_name(self, interpreter: Interpreter, name: str) -> None:
         if not is_symbolic(name) and not _VALID_AT_ROOT.match(name):

@@ -188,10 +188,8 @@ def _part(interpreter: Interpreter, scope: VariableScope, graph: Graph, request:
           shape: list[int]) -> Variable:  # fmt: skip
     """One part: a single variable; of a constant as the initial value it gets its slice."""
     own = replace(request, name=f"{request.name}/part_{number}", shape=shape, partitioner=None)
-    before = graph.name_stack
-    graph.name_stack = ""
-    graph.enter_name_scope(interpreter, f"{own.name}/PartitionedInitializer")
-    graph.name_stack = before
+    with graph.below(""):
+        graph.enter_name_scope(interpreter, f"{own.name}/PartitionedInitializer")
     value = request.initializer
     if value is not None and is_callable(value) is False:
         dtype = value.dtype if isinstance(value, Tensor) else dtype_of(request.dtype)

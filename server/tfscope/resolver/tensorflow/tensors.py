@@ -108,6 +108,16 @@ class Tensor(NativeObject):
     def get_device(self, interpreter: Any) -> Value:
         return Unknown("device")
 
+    def get_value_index(self, interpreter: Any) -> Value:
+        return self.output
+
+    def py__shape_as_list(self, interpreter: Any) -> Value:
+        return TensorShape(self.dims).py_as_list(interpreter) if self.dims is not None else None
+
+    def py__shape_tuple(self, interpreter: Any) -> Value:
+        shape = self.py__shape_as_list(interpreter)
+        return tuple(shape) if isinstance(shape, list) else shape
+
 
     def py_set_shape(self, interpreter: Any, shape: Value) -> Value:
         self.dims = merged_dims(dims_of(shape), self.dims)
@@ -159,7 +169,10 @@ class Tensor(NativeObject):
     def unary(self, interpreter: Any, operator: str) -> Value:
         default, compute = _UNARY.get(operator, ("Abs", abs))
         constant = elementwise(compute, self.constant) if self.constant is not None and compute is not None else None
-        return Tensor(self.graph, self.dims, self.dtype, self.graph.op_name_for(interpreter, default), constant, inputs=(self,))
+        dtype = self.dtype
+        if default == "Abs" and dtype is not None and dtype.name.startswith("complex"):
+            dtype = dtype.get_real_dtype(interpreter)
+        return Tensor(self.graph, self.dims, dtype, self.graph.op_name_for(interpreter, default), constant, inputs=(self,))
 
     def py___abs__(self, interpreter: Any) -> Value:
         return self.unary(interpreter, "abs")
@@ -257,6 +270,9 @@ class Variable(Tensor):
 
     def get_trainable(self, interpreter: Any) -> Value:
         return self.trainable
+
+    def get_value_index(self, interpreter: Any) -> Value:
+        raise MissingAttributeError("value_index")
 
     def get_initializer(self, interpreter: Any) -> Value:
         return Operation(self.graph, f"{self.op_name}/Assign")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tfscope.resolver.python.control import RaisedError
+from tfscope.resolver.python.formatting import text_of
 from tfscope.resolver.python.operators import contains_unknown, truth
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import MissingAttributeError, NativeObject, Unknown, Value
@@ -176,7 +177,7 @@ class VariableScopeContext(NativeObject):
             raise
         self._target = target
         self._entered.append(before)
-        graphs.recorder.scope_entered(self.graph, scope.certain)
+        graphs.recorder.scope_entered(self.graph, scope.certain, target.default_name)
         return scope
 
     def exit(self, interpreter: Interpreter, raised: Any) -> bool:
@@ -275,6 +276,8 @@ class VariableScopeContext(NativeObject):
         self._override(fields)
         self.reuse, self.reuse_from = self._reuse_below(interpreter, parent)
         fields["reuse"], fields["reuse_from"] = self.reuse, self.reuse_from
+        if graph.is_eager:
+            fields["reuse"] = AUTO_REUSE
         certain = target.certain and parent.certain and graph.names_certain
         scope = VariableScope(full, fields, target.original_op_scope, certain)
         before.opened = full
@@ -397,9 +400,8 @@ def variable_scope(interpreter: Interpreter, name_or_scope: Value = None, defaul
         raise_error(interpreter, INVALID_SCOPE_ARGUMENTS, "The reuse parameter must be True or False or None.")
         reuse = Unknown("reuse")
     if not isinstance(auxiliary_name_scope, (bool, Unknown)):
-        message = "The auxiliary_name_scope must be `True` or `False`, while get {}".format(
-            auxiliary_name_scope if isinstance(auxiliary_name_scope, (int, str)) or auxiliary_name_scope is None else "?"
-        )
+        given = text_of(interpreter, auxiliary_name_scope)
+        message = f"The auxiliary_name_scope must be `True` or `False`, while get {given}"
         raise_error(interpreter, INVALID_SCOPE_TYPE, message)
     overrides = {
         "initializer": initializer, "regularizer": regularizer, "caching_device": caching_device,

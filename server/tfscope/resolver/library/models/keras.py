@@ -35,7 +35,7 @@ class Node:
 
 class Layer:
     def __init__(self, trainable=True, name=None, dtype=None, dynamic=False, **kwargs):
-        self._name = name if name else unique_name(snake_case(type(self).__name__))
+        self._name = name if name else self._default_name()
         self.trainable = trainable
         self._dtype = dtype
         self.built = False
@@ -51,6 +51,9 @@ class Layer:
         self._batch_input_shape = _given_input_shape(kwargs)
 
     # -- names and types
+
+    def _default_name(self):
+        return unique_name(snake_case(type(self).__name__))
 
     @property
     def name(self):
@@ -137,7 +140,7 @@ class Layer:
         dtype = dtype or self._dtype or tf.float32
         with via("tf.keras.layers." + type(self).__name__):
             variable = tf.Variable(tensor(() if shape is None else shape, dtype, inputs=()), name=name, dtype=dtype,
-                                   trainable=trainable, collections=kwargs.get("collections"))
+                                   trainable=self._marked_trainable(trainable), collections=kwargs.get("collections"))
         if regularizer is not None:
             self._regularized.append((regularizer, variable))
         if trainable:
@@ -145,6 +148,10 @@ class Layer:
         else:
             self._non_trainable_weights.append(variable)
         return variable
+
+    def _marked_trainable(self, trainable):
+        """What TensorFlow is told of a variable, beside the layer's own lists."""
+        return trainable
 
     def add_variable(self, *args, **kwargs):
         return self.add_weight(*args, **kwargs)
@@ -161,10 +168,10 @@ class Layer:
         return [item for item in self._held() if isinstance(item, _AnyLayer)]
 
     def _variables(self, trainable):
-        own = self._trainable_weights if trainable else self._non_trainable_weights
-        found = list(own)
+        found = list(self._trainable_weights if trainable else self._non_trainable_weights)
+        known = self._trainable_weights + self._non_trainable_weights
         for item in self._held():
-            if not isinstance(item, _AnyLayer) and item not in found and item.trainable is trainable:
+            if not isinstance(item, _AnyLayer) and item not in known and item.trainable is trainable:
                 found.append(item)
         return found
 

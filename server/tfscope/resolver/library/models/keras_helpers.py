@@ -1,5 +1,6 @@
 """Keras' functions: activations, regularizers, constraints, utils, callbacks (tensorflow/python/keras/)."""
 
+# models: keras.activations, keras.regularizers, keras.constraints, keras.utils, keras.callbacks, keras.losses, keras.metrics, keras.utils.np_utils
 # models: tf.keras.activations, tf.keras.regularizers, tf.keras.constraints, tf.keras.utils, tf.keras.callbacks
 # models: tf.keras.losses, tf.keras.metrics
 

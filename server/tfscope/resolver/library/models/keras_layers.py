@@ -441,8 +441,11 @@ class BatchNormalization(Layer):
 
     def call(self, inputs, training=None):
         if training is None or is_unknown(training) or training:
-            self.add_update([_same(self.moving_mean), _same(self.moving_variance)])
+            self.add_update([self._moved(self.moving_mean), self._moved(self.moving_variance)])
         return tensor(dims(inputs), inputs.dtype, inputs=[inputs, self.gamma, self.beta])
+
+    def _moved(self, average):
+        return _same(average, "AssignSubVariableOp")
 
 
 class LayerNormalization(Layer):

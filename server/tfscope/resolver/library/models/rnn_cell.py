@@ -8,7 +8,7 @@ programs are built with (tensorflow/contrib/rnn/python/ops/core_rnn_cell.py)."""
 import collections
 
 import tensorflow as tf
-from tfscope_primitives import collecting_getter, given, is_unknown, map_structure, product_with_weights, tensor
+from tfscope_primitives import collecting_getter, given, is_unknown, map_structure, product_with_weights, remark_shared_cells, tensor
 
 _WEIGHTS_VARIABLE_NAME = "kernel"
 _BIAS_VARIABLE_NAME = "bias"
@@ -370,6 +370,7 @@ class DeviceWrapper(_RNNCellWrapperV1):
 class MultiRNNCell(RNNCell):
     def __init__(self, cells, state_is_tuple=True):
         super(MultiRNNCell, self).__init__()
+        remark_shared_cells(cells)
         self._cells = cells
         self._state_is_tuple = state_is_tuple
 

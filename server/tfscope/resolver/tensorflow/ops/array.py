@@ -7,7 +7,7 @@ from typing import Any
 
 from tfscope.resolver.library.registry import OpCall, op, op_table
 from tfscope.resolver.python.values import Unknown, Value
-from tfscope.resolver.tensorflow.constants import Constant, constant_of, elementwise, flattened, folded, is_known, item_of
+from tfscope.resolver.tensorflow.constants import Constant, Parts, constant_of, elementwise, flattened, folded, is_known, item_of
 from tfscope.resolver.tensorflow.dtypes import INT32, DType, dtype_of
 from tfscope.resolver.tensorflow.ops.creation import shape_argument
 from tfscope.resolver.tensorflow.ops.operands import (
@@ -101,8 +101,6 @@ def reshaped(dims: Dims, shape: Value) -> Dims:
         parts[unknown[0]] = missing_dim(dims, parts)
     else:
         parts = [None if part == -1 else part for part in parts]
-        if len(unknown) == 2 and isinstance(dims, tuple):
-            parts = parts
     return tuple(parts)
 
 
@@ -153,8 +151,10 @@ def _expand_dims(call: OpCall, input: Value, axis: Value = None, name: Value = N
     dtype = dtype_of_operand(input)
     if not isinstance(dims, tuple):
         return call.tensor(dims, dtype)
+    if isinstance(axis, (list, tuple)) and len(axis) == 1:
+        axis = plain(axis[0])
     if not isinstance(axis, int):
-        return call.tensor((None,) * (len(dims) + 1) if isinstance(axis, Tensor) else UNSEEN, dtype)
+        return call.tensor(None if isinstance(axis, Tensor) else UNSEEN, dtype)
     position = axis if axis >= 0 else axis + len(dims) + 1
     constant = constant_of(input) if dims == () else None
     return call.tensor((*dims[:position], 1, *dims[position:]), dtype, None if constant is None else (constant,))
@@ -207,6 +207,7 @@ def _joined_constant(values: Value, dims: Dims) -> Constant:
     if not isinstance(dims, tuple) or len(dims) != 1:
         return None
     parts: list[Any] = []
+    whole = True
     for value in values:
         constant = constant_of(value)
         if not isinstance(constant, tuple):
@@ -215,7 +216,8 @@ def _joined_constant(values: Value, dims: Dims) -> Constant:
                 return constant if isinstance(constant, Unknown) else None
             constant = (Unknown("item") if isinstance(constant, Unknown) else None,) * length
         parts.extend(constant)
-    return tuple(parts)
+        whole = whole and type(constant) is not Parts
+    return tuple(parts) if whole else Parts(parts)
 
 
 def concatenated_on(shapes: list[Dims], axis: Value) -> Dims:
@@ -338,6 +340,10 @@ def _repeat(call: OpCall, input: Value, repeats: Value, axis: Value = None, name
 @op("tf.pad", default="Pad")
 def _pad(call: OpCall, tensor: Value, paddings: Value, mode: Value = "CONSTANT", name: Value = None,
          constant_values: Value = 0) -> Value:  # fmt: skip
+    if isinstance(mode, str) and mode.upper() in ("REFLECT", "SYMMETRIC"):
+        call.default = "MirrorPad"
+    elif isinstance(constant_values, Tensor) or constant_values != 0:
+        call.default = "PadV2"
     return call.tensor(padded(dims_of_operand(tensor), paddings), dtype_of_operand(tensor))
 
 
@@ -349,9 +355,7 @@ def padded(dims: Dims, paddings: Value) -> Dims:
         return (Unknown("dim"),) * len(dims)
     if not isinstance(pairs, tuple) or len(pairs) != len(dims):
         return unknown_of_rank(dims)
-    # The op knows all of the paddings or none.
-    if any(part is None for part in flattened(pairs)):
-        return unknown_of_rank(dims)
+    # The op knows all of the paddings or none; Python then looks at each one that is known (array_ops.pad).
     return tuple(total([dim, *pair]) if isinstance(pair, tuple) else Unknown("dim") for dim, pair in zip(dims, pairs, strict=True))
 
 

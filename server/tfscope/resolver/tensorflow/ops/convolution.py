@@ -11,7 +11,7 @@ from tfscope.resolver.tensorflow.constants import constant_of
 from tfscope.resolver.tensorflow.dtypes import INT64, dtype_of
 from tfscope.resolver.tensorflow.ops.creation import shape_argument
 from tfscope.resolver.tensorflow.ops.operands import dtype_of_operand, given, plain, product
-from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims
+from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, TensorShape
 from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
 
@@ -35,6 +35,8 @@ def window_output(dim: Any, window: Any, stride: Any, padding: Value, dilation: 
 def _spatial(values: Value, rank: int, channels_first: bool) -> list[Any]:
     """The spatial part of a strides or window list of length 1, `rank` or `rank + 2`."""
     values = plain(values)
+    if isinstance(values, TensorShape):
+        values = values.dims
     if values is None:
         return [1] * rank
     if isinstance(values, int):
@@ -232,7 +234,7 @@ def _dilation2d(call: OpCall, input: Value, filter: Value = None, strides: Value
 
 @op("tf.nn.erosion2d", default="erosion2d")
 def _erosion2d(call: OpCall, value: Value, kernel: Value, strides: Value, rates: Value, padding: Value, name: Value = None) -> Value:
-    return _morphology(call, value, kernel, strides, rates, padding, None)
+    return _morphology(call, value, kernel, strides, rates, padding, "Neg_1")
 
 
 def _morphology(call: OpCall, value: Value, kernel: Value, strides: Value, rates: Value, padding: Value,
@@ -318,7 +320,8 @@ def _fractional(name: str, default: str) -> None:
         known = isinstance(dims, tuple) and isinstance(ratios, tuple) and len(ratios) == len(dims)
         sizes = tuple(int(d / r) if isinstance(d, int) and isinstance(r, (int, float)) else None
                       for d, r in zip(dims, ratios, strict=True)) if known else UNSEEN  # fmt: skip
-        return _FRACTIONAL[default](call.tensor(sizes, dtype_of_operand(value)), *call.tensors([(None,), (None,)], INT64))
+        ends = [(Unknown("rows"),)] * 2
+        return _FRACTIONAL[default](call.tensor(sizes, dtype_of_operand(value)), *call.tensors(ends, INT64))
 
 
 _fractional("tf.nn.fractional_max_pool", "FractionalMaxPool")

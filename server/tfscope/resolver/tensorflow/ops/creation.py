@@ -11,7 +11,7 @@ from tfscope.resolver.tensorflow.constants import constant_of, flattened, is_kno
 from tfscope.resolver.tensorflow.dtypes import BOOL, FLOAT32, INT32, DType, dtype_of
 from tfscope.resolver.tensorflow.ops.operands import asked_dtype, common_dtype, dtype_of_operand, given, product, size_of
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, dims_of, element_count, is_fully_defined
-from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
+from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
 
 
 def shape_argument(shape: Value) -> Dims:
@@ -61,6 +61,9 @@ def _convert_to_tensor(call: OpCall, value: Value, dtype: Value = None, name: Va
 
 def converted(call: OpCall, value: Value, dtype: Value, preferred: Value, name: Value) -> Value:
     """ops.convert_to_tensor: tensors are given back, lists that hold tensors are packed, the rest is a constant."""
+    if isinstance(value, Variable):
+        call.unnamed()
+        return read_of(call, value)
     if isinstance(value, Tensor) or hasattr(value, "dense_shape") or type(value).__name__ == "IndexedSlices":
         call.unnamed()
         return value
@@ -75,6 +78,12 @@ def converted(call: OpCall, value: Value, dtype: Value, preferred: Value, name: 
         dims = value.dims
         return Tensor(call.graph, (len(dims),) if isinstance(dims, tuple) else UNSEEN, asked_dtype(dtype, INT32), full, constant_of(value))
     return call.tensor(dims_of_operand(value), wanted, _in_dtype(constant_of(value), wanted))
+
+
+def read_of(call: OpCall, variable: Variable) -> Tensor:
+    """A variable as a tensor: a plain one has one read op from the start, a resource is read anew."""
+    full = call.other_op("ReadVariableOp") if variable.is_resource else f"{variable.op_name}/read"
+    return Tensor(call.graph, variable.dims, variable.dtype, full, inputs=(variable,))
 
 
 def holds_tensor(value: Value) -> bool:

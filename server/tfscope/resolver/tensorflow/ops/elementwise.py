@@ -41,7 +41,6 @@ tf.sign tf.math.sign: Sign(x, name)
 tf.floor tf.math.floor: Floor(x, name)
 tf.ceil tf.math.ceil: Ceil(x, name)
 tf.rint tf.math.rint: Rint(x, name)
-tf.round tf.math.round: Round(x, name)
 tf.reciprocal tf.math.reciprocal: Reciprocal(x, name)
 tf.math.reciprocal_no_nan: reciprocal_no_nan(x, name)
 tf.erf tf.math.erf: Erf(x, name)
@@ -146,7 +145,7 @@ tf.logical_or tf.math.logical_or: LogicalOr(x, y, name)
 _NUMBERS: dict[str, Callable[..., Any]] = {
     "Neg": operator.neg, "Square": lambda x: x * x, "Sqrt": math.sqrt, "Exp": math.exp, "Log": math.log,
     "Floor": lambda x: float(math.floor(x)), "Ceil": lambda x: float(math.ceil(x)), "Rint": lambda x: float(round(x)),
-    "Round": lambda x: x if isinstance(x, int) else float(round(x)), "StopGradient": lambda x: x,
+    "StopGradient": lambda x: x,
     "Identity": lambda x: x, "Add": operator.add, "Sub": operator.sub, "Mul": operator.mul,
     "FloorDiv": operator.floordiv, "floordiv": operator.floordiv, "FloorMod": operator.mod, "Pow": operator.pow,
     "Maximum": max, "Minimum": min, "TruncateDiv": lambda x, y: int(x / y), "RealDiv": operator.truediv,
@@ -225,6 +224,8 @@ def _divide(call: OpCall, x: Value, y: Value, name: Value = None) -> Value:
 
 @op("tf.scalar_mul", "tf.math.scalar_mul", default="Mul")
 def _scalar_mul(call: OpCall, scalar: Value, x: Value, name: Value = None) -> Value:
+    if not isinstance(scalar, Tensor):
+        call.other_op("scalar")
     dims = broadcast(dims_of_operand(scalar), dims_of_operand(x))
     return call.tensor(dims, common_dtype(x, scalar), _computed("Mul", scalar, x))
 
@@ -232,6 +233,15 @@ def _scalar_mul(call: OpCall, scalar: Value, x: Value, name: Value = None) -> Va
 @op("tf.abs", "tf.math.abs", default="Abs")
 def _abs(call: OpCall, x: Value, name: Value = None) -> Value:
     return call.tensor(dims_of_operand(x), real_dtype(dtype_of_operand(x)), elementwise(abs, constant_of(x)))
+
+
+@op("tf.round", "tf.math.round", default="Round")
+def _round(call: OpCall, x: Value, name: Value = None) -> Value:
+    """Integers are given back."""
+    if isinstance(x, Tensor) and x.dtype is not None and x.dtype.is_integer:
+        call.unnamed()
+        return x
+    return call.tensor(dims_of_operand(x), dtype_of_operand(x), elementwise(lambda item: float(round(item)), constant_of(x)))
 
 
 @op("tf.logical_xor", "tf.math.logical_xor", default="LogicalXor")
@@ -261,11 +271,12 @@ def _complex(call: OpCall, real: Value, imag: Value, name: Value = None) -> Valu
 def _part(name: str, default: str) -> None:
     @op(f"tf.{name}", f"tf.math.{name}", default=default)
     def shape(call: OpCall, input: Value, name: Value = None) -> Value:
-        """Gives a real tensor back as it is; its scope is opened all the same."""
+        """Gives a real tensor back as it is, or zeros for the part it lacks; its scope is opened all the same."""
         dtype = dtype_of_operand(input)
-        if isinstance(input, Tensor) and dtype is not None and not dtype.name.startswith("complex") and default == "Real":
+        is_real = dtype is not None and not dtype.name.startswith("complex")
+        if isinstance(input, Tensor) and is_real and default == "Real":
             return input
-        return call.tensor(dims_of_operand(input), real_dtype(dtype))
+        return call.tensor(dims_of_operand(input), real_dtype(dtype), inner="zeros_like" if is_real else None)
 
 
 _part("real", "Real")
@@ -276,6 +287,7 @@ _part("angle", "Angle")
 @op("tf.conj", "tf.math.conj", default="Conj")
 def _conj(call: OpCall, x: Value, name: Value = None) -> Value:
     if isinstance(x, Tensor) and x.dtype is not None and not x.dtype.name.startswith("complex"):
+        call.unnamed()
         return x
     return call.tensor(dims_of_operand(x), dtype_of_operand(x))
 
@@ -286,8 +298,9 @@ def _cast(call: OpCall, x: Value, dtype: Value, name: Value = None) -> Value:
 
 
 def cast_result(call: OpCall, x: Value, wanted: DType | None, asked: Value = None) -> Value:
-    """A tensor that has the dtype already is given back; the scope is opened all the same (math_ops.cast)."""
+    """A tensor that has the dtype already is given back, before anything is named (math_ops.cast)."""
     if isinstance(x, Tensor) and x.dtype is not None and wanted is x.dtype:
+        call.unnamed()
         return x
     if hasattr(x, "dense_shape"):
         return x.with_values(call.tensor(x.values.dims, wanted))
@@ -357,9 +370,11 @@ def _clip_by_global_norm(call: OpCall, t_list: Value, clip_norm: Value, use_norm
     if norm is None:
         norm = call.other_tensor("global_norm", (), _dtype_in(t_list))
         norm.op_name = f"{norm.op_name}/global_norm"
+    # The scope's full name stands twice in the names: it is a name asked for inside of itself.
+    scope = f"{call.graph.name_stack}/" if call.graph.name_stack else ""
     clipped = [
         None if item is None else call.tensor(
-            dims_of_operand(item), dtype_of_operand(item), inner=f"clip_by_global_norm/_{index}")
+            dims_of_operand(item), dtype_of_operand(item), inner=f"{scope}clip_by_global_norm/_{index}")
         for index, item in enumerate(t_list)
     ]  # fmt: skip
     return (clipped, norm)

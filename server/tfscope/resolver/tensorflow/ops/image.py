@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tfscope.resolver.library.registry import OpCall, op, op_table
+from tfscope.resolver.library.registry import OpCall, op, op_table, value
+from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import Unknown, Value
 from tfscope.resolver.tensorflow.constants import constant_of, is_known
 from tfscope.resolver.tensorflow.dtypes import DTYPES, FLOAT32, INT32, dtype_of
 from tfscope.resolver.tensorflow.ops.operands import dtype_of_operand, given, plain, size_of, with_dim
-from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims
+from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, broadcast
 from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
 UINT8 = DTYPES["uint8"]
@@ -52,6 +53,15 @@ _resizer("resize_nearest_neighbor", "ResizeNearestNeighbor", True)
 _METHODS = {0: "ResizeBilinear", 1: "ResizeNearestNeighbor", 2: "ResizeBicubic", 3: "ResizeArea"}
 
 
+class _ResizeMethod:
+    """`tf.image.ResizeMethod`."""
+
+
+RESIZE_METHOD = NativeType("tf.image.ResizeMethod", (_ResizeMethod,))
+RESIZE_METHOD.attrs.update(BILINEAR=0, NEAREST_NEIGHBOR=1, BICUBIC=2, AREA=3)
+value("tf.image.ResizeMethod", "tf.image.ResizeMethodV1")(RESIZE_METHOD)
+
+
 @op("tf.image.resize_images", "tf.image.resize", default="resize")
 def _resize_images(call: OpCall, images: Value, size: Value, method: Value = 0, align_corners: Value = False,
                    preserve_aspect_ratio: Value = False, name: Value = None) -> Value:  # fmt: skip
@@ -79,14 +89,14 @@ def _known_size(size: Value) -> bool:
 def _crop_or_pad(call: OpCall, image: Value, target_height: Value, target_width: Value) -> Value:
     dims = resized(dims_of_operand(image), size_of(target_height), size_of(target_width))
     return call.tensor(dims, dtype_of_operand(image), inner="Squeeze" if isinstance(dims, tuple) and len(dims) == 3 else
-                       "pad_to_bounding_box/Pad")  # fmt: skip
+                       "control_dependency_1")  # fmt: skip
 
 
 @op("tf.image.resize_image_with_pad", default="resize_image_with_pad")
 def _resize_with_pad(call: OpCall, image: Value, target_height: Value, target_width: Value, method: Value = 0,
                      align_corners: Value = False) -> Value:  # fmt: skip
     dims = resized(dims_of_operand(image), size_of(target_height), size_of(target_width))
-    return call.tensor(dims, FLOAT32, inner="Squeeze" if isinstance(dims, tuple) and len(dims) == 3 else "pad_to_bounding_box/Pad")
+    return call.tensor(dims, FLOAT32, inner="")
 
 
 def _boxed(name: str, inner: str) -> None:
@@ -104,15 +114,15 @@ _boxed("pad_to_bounding_box", "Pad")
 
 @op("tf.image.central_crop", default="central_crop")
 def _central_crop(call: OpCall, image: Value, central_fraction: Value) -> Value:
+    """The middle of an image; without anything to cut off the image is given back."""
     dims = dims_of_operand(image)
-    call.unnamed()
     if central_fraction == 1.0:
         return image
     fraction = central_fraction if isinstance(central_fraction, (int, float)) else None
     if not isinstance(dims, tuple) or len(dims) not in (3, 4) or fraction is None:
-        return call.tensor(UNSEEN, dtype_of_operand(image))
+        return call.tensor(UNSEEN, dtype_of_operand(image), inner="Slice")
     height, width = (_cropped(dim, fraction) for dim in dims[-3:-1])
-    return call.tensor(resized(dims, height, width), dtype_of_operand(image))
+    return call.tensor(resized(dims, height, width), dtype_of_operand(image), inner="Slice")
 
 
 def _cropped(dim: Any, fraction: float) -> Any:
@@ -147,20 +157,48 @@ tf.image.adjust_contrast: adjust_contrast(images, contrast_factor)
 tf.image.adjust_brightness: adjust_brightness(image, delta)
 tf.image.adjust_gamma: adjust_gamma(image, gamma, gain)
 tf.image.per_image_standardization: per_image_standardization(image)
-tf.image.adjust_jpeg_quality: adjust_jpeg_quality(image, jpeg_quality, name)
-tf.image.rgb_to_yuv: rgb_to_yuv(images)
-tf.image.rgb_to_yiq: rgb_to_yiq(images)
-tf.image.yuv_to_rgb: yuv_to_rgb(images)
-tf.image.yiq_to_rgb: yiq_to_rgb(images)
 """
 
 
 def _kept(call: OpCall, default: str, image: Value, *rest: Value) -> Tensor:
     dims, dtype = dims_of_operand(image), dtype_of_operand(image)
-    inner = None
     if default == "per_image_standardization":
         dtype = FLOAT32
-    return call.tensor(dims, dtype, inner=inner)
+    return call.tensor(dims, dtype, inner=_LAST.get(default) or _random_flip(dims))
+
+
+_LAST = {
+    "flip_left_right": "ReverseV2", "flip_up_down": "ReverseV2", "adjust_hue": "Identity", "adjust_saturation": "Identity",
+    "adjust_contrast": "Identity", "adjust_brightness": "Identity", "adjust_gamma": "Identity",
+    "per_image_standardization": "Identity",
+}  # fmt: skip
+
+
+def _random_flip(dims: Dims) -> str:
+    """One image is flipped by a conditional, a batch by arithmetic."""
+    if not isinstance(dims, tuple):
+        return ""
+    return "Merge" if len(dims) == 3 else "add"
+
+
+def _colour_space(call: OpCall, default: str, images: Value) -> Tensor:
+    """A product with a constant matrix."""
+    call.other_op("kernel")
+    call.default = "Tensordot"
+    return call.tensor(dims_of_operand(images), dtype_of_operand(images))
+
+
+op_table("""
+tf.image.rgb_to_yuv: rgb_to_yuv(images)
+tf.image.rgb_to_yiq: rgb_to_yiq(images)
+tf.image.yuv_to_rgb: yuv_to_rgb(images)
+tf.image.yiq_to_rgb: yiq_to_rgb(images)
+""", _colour_space)
+
+
+@op("tf.image.adjust_jpeg_quality", default="adjust_jpeg_quality")
+def _adjust_jpeg_quality(call: OpCall, image: Value, jpeg_quality: Value, name: Value = None) -> Value:
+    return call.tensor((None, None, None), dtype_of_operand(image), inner="")
 
 
 op_table(_KEPT, _kept)
@@ -171,7 +209,7 @@ def _randomly(name: str, scope: str, parameters: str) -> None:
 
     def shape(call: OpCall, default: str, image: Value, *rest: Value) -> Tensor:
         call.other_op("random_uniform")
-        return call.tensor(dims_of_operand(image), dtype_of_operand(image))
+        return call.tensor(dims_of_operand(image), dtype_of_operand(image), inner="Identity")
 
     op_table(f"tf.image.{name}: {scope}({parameters})", shape)
 
@@ -191,9 +229,11 @@ def _transpose_image(call: OpCall, image: Value, name: Value = None) -> Value:
 
 @op("tf.image.rot90", default="rot90")
 def _rot90(call: OpCall, image: Value, k: Value = 1, name: Value = None) -> Value:
+    """A conditional over quarter turns: sizes that differ are lost."""
     dims = dims_of_operand(image)
-    unknown = resized(dims, None, None) if isinstance(dims, tuple) else dims
-    return call.tensor(unknown, dtype_of_operand(image), inner="cond/Merge")
+    square = isinstance(dims, tuple) and len(dims) >= 3 and isinstance(dims[-2], int) and dims[-2] == dims[-3]
+    turned = dims if square else (resized(dims, None, None) if isinstance(dims, tuple) else dims)
+    return call.tensor(turned, dtype_of_operand(image), inner="cond/Merge")
 
 
 @op("tf.image.rgb_to_grayscale", default="rgb_to_grayscale")
@@ -264,14 +304,20 @@ def _total_variation(call: OpCall, images: Value, name: Value = None) -> Value:
 
 @op("tf.image.psnr", default="PSNR")
 def _psnr(call: OpCall, a: Value, b: Value, max_val: Value, name: Value = None) -> Value:
-    dims = dims_of_operand(a)
-    return call.tensor(dims[:-3] if isinstance(dims, tuple) else UNSEEN, FLOAT32, inner="psnr")
+    dims = broadcast(_without_image(dims_of_operand(a)), dims_of_operand(max_val))
+    return call.tensor(dims, FLOAT32, inner="Identity_3")
+
+
+def _without_image(dims: Dims) -> Dims:
+    return dims[:-3] if isinstance(dims, tuple) and len(dims) >= 3 else UNSEEN
 
 
 @op("tf.image.sobel_edges", default="sobel_edges")
 def _sobel_edges(call: OpCall, image: Value) -> Value:
     dims = dims_of_operand(image)
-    call.default = "Reshape_1"
+    for other in ("Shape", "Const", "sobel_filters", "MirrorPad", "depthwise", "strided_slice", "concat"):
+        call.other_op(other)
+    call.default = "Reshape"
     return call.tensor((*dims, 2) if isinstance(dims, tuple) else dims, dtype_of_operand(image))
 
 

@@ -230,7 +230,7 @@ for _names, _default in (
     ("tf.scatter_update", "ScatterUpdate"), ("tf.scatter_add", "ScatterAdd"), ("tf.scatter_sub", "ScatterSub"),
     ("tf.scatter_mul", "ScatterMul"), ("tf.scatter_div", "ScatterDiv"), ("tf.scatter_max", "ScatterMax"),
     ("tf.scatter_min", "ScatterMin"), ("tf.scatter_nd_update", "ScatterNdUpdate"), ("tf.scatter_nd_add", "ScatterNdAdd"),
-    ("tf.scatter_nd_sub", "ScatterNdSub"), ("tf.batch_scatter_update", "batch_scatter_update"),
+    ("tf.scatter_nd_sub", "ScatterNdSub"),
 ):  # fmt: skip
     _update(_names, _default)
 
@@ -249,6 +249,11 @@ def _assign_by(name: str, default: str) -> None:
 
 _assign_by("tf.assign_add", "AssignAdd")
 _assign_by("tf.assign_sub", "AssignSub")
+
+
+@op("tf.is_variable_initialized", default="IsVariableInitialized")
+def _is_variable_initialized(call: OpCall, variable: Value) -> Value:
+    return call.tensor((), dtype_of("bool"))
 
 
 @op("tf.count_up_to", default="CountUpTo")

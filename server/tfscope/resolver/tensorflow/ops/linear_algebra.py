@@ -105,7 +105,7 @@ def _last_of_einsum(equation: Value, shapes: list[Dims]) -> str:
     """The name, inside the scope, of the op that gives the result (special_math_ops._einsum_v1). Where an
     equation takes more than a plain product, it depends on which reshapes and transposes are needed."""
     if not isinstance(equation, str) or "->" not in equation:
-        return "Reshape_1"
+        return ""
     inputs, _, output = equation.replace(" ", "").partition("->")
     parts = inputs.split(",")
     if len(parts) == 1:
@@ -117,7 +117,11 @@ def _last_of_einsum(equation: Value, shapes: list[Dims]) -> str:
     batch = [letter for letter in left if letter in right and letter in output]
     if not batch and len(left) == len(right) == len(output) == 2 and left[-1] == right[0]:
         return "MatMul"
-    return "Reshape_2" if batch or not output else "Reshape_1"
+    if len(shared) != 1 or len(parts) > 2:
+        return ""
+    free = [letter for letter in left if letter not in right] + [letter for letter in right if letter not in left]
+    in_order = batch + free == list(output)
+    return ("Reshape_2" if batch else "Reshape_1") if in_order and len(free) + len(batch) <= 3 else ""
 
 
 @op("tf.norm", "tf.linalg.norm", default="norm")
@@ -232,10 +236,11 @@ def _slogdet(call: OpCall, input: Value, name: Value = None) -> Value:
 
 def _solved(call: OpCall, default: str, matrix: Value, rhs: Value, *rest: Value) -> Tensor:
     left, right = dims_of_operand(matrix), dims_of_operand(rhs)
-    inner = {"cholesky_solve": "MatrixTriangularSolve_1", "matrix_solve_ls": "cholesky_solve/MatrixTriangularSolve_1"}
-    if not isinstance(left, tuple) or not isinstance(right, tuple) or not left or not right:
+    inner = {"cholesky_solve": "MatrixTriangularSolve_1", "matrix_solve_ls": ""}
+    if not isinstance(left, tuple) or not isinstance(right, tuple) or len(left) < 2 or not right:
         return call.tensor(UNSEEN, dtype_of_operand(matrix), inner=inner.get(default))
-    return call.tensor((*left[:-1], right[-1]), dtype_of_operand(matrix), inner=inner.get(default))
+    rows = left[-1] if default == "matrix_solve_ls" else left[-2]
+    return call.tensor((*left[:-2], rows, right[-1]), dtype_of_operand(matrix), inner=inner.get(default))
 
 
 op_table("""

@@ -276,7 +276,7 @@ def _rows(inputs: Value) -> tuple[Any, ...]:
 def _nce_loss(call: OpCall, weights: Value, biases: Value, labels: Value, inputs: Value, num_sampled: Value, num_classes: Value,
               num_true: Value = 1, sampled_values: Value = None, remove_accidental_hits: Value = False,
               partition_strategy: Value = "mod", name: Value = "nce_loss") -> Value:  # fmt: skip
-    call.other_op(name if isinstance(name, str) else "nce_loss")
+    call.other_scope(name if isinstance(name, str) else "nce_loss")
     for other in ("sampled_losses", "Shape", "strided_slice", "stack", "ones", "MatMul"):
         call.other_op(other)
     call.unnamed()
@@ -288,7 +288,7 @@ def _sampled_softmax_loss(call: OpCall, weights: Value, biases: Value, labels: V
                           num_classes: Value, num_true: Value = 1, sampled_values: Value = None,
                           remove_accidental_hits: Value = True, partition_strategy: Value = "mod",
                           name: Value = "sampled_softmax_loss", seed: Value = None) -> Value:  # fmt: skip
-    call.other_op(name if isinstance(name, str) else "sampled_softmax_loss")
+    call.other_scope(name if isinstance(name, str) else "sampled_softmax_loss")
     call.other_op("labels_stop_gradient")
     call.unnamed()
     result = call.other_tensor("softmax_cross_entropy_with_logits", _rows(inputs), dtype_of_operand(inputs))

@@ -41,7 +41,7 @@ def _reduced_unknown(dims: tuple[Any, ...], axis: Value, keep: bool) -> Dims:
     """The axis is a tensor that TensorFlow does not know (or something we do not know)."""
     if not isinstance(axis, Tensor) or isinstance(axis.constant, Unknown):
         return UNSEEN
-    return (None,) * len(dims) if keep else ((None,) * (len(dims) - 1) if axis.dims == () else None)
+    return (None,) * len(dims) if keep else None
 
 
 _FOLDS: dict[str, Callable[[list[Any]], Any]] = {
@@ -81,7 +81,8 @@ def reduce(call: OpCall, default: str, operand: Value, axis: Value, keep: Value)
     """A reduction and the ops it makes for a missing axis (math_ops._ReductionDims)."""
     dims = dims_of_operand(operand)
     if axis is None:
-        name_all_axes(call, dims)
+        # Only of tensors is the rank asked for (math_ops._ReductionDims).
+        name_all_axes(call, dims if isinstance(operand, Tensor) or not isinstance(operand, (list, tuple)) else None)
     dtype = BOOL if default in ("Any", "All") else dtype_of_operand(operand)
     keeps = bool(keep) if not isinstance(keep, Unknown) else None
     result = reduced(dims, axis, bool(keeps)) if keeps is not None else UNSEEN
@@ -333,8 +334,10 @@ def _is_strictly_increasing(call: OpCall, x: Value, name: Value = None) -> Value
 @op("tf.searchsorted", default="LowerBound")
 def _searchsorted(call: OpCall, sorted_sequence: Value, values: Value, side: Value = "left", out_type: Value = INT32,
                   name: Value = None) -> Value:  # fmt: skip
-    for other in ("Shape", "strided_slice", "Reshape", "Reshape_1", "Shape_1"):
+    """The values are searched for in rows, which are made before and undone after."""
+    for other in ("Shape", "strided_slice", "Reshape", "Shape", "strided_slice", "Reshape", "LowerBound", "Shape"):
         call.other_op(other)
+    call.default = "Reshape"
     return call.tensor(dims_of_operand(values), asked_dtype(out_type, INT32))
 
 

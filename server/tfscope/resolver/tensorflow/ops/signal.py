@@ -60,12 +60,22 @@ def _stft(call: OpCall, signals: Value, frame_length: Value, frame_step: Value, 
     return call.tensor(shape, complex_dtype(dtype_of_operand(signals)), inner="rfft")
 
 
+def _overlapped(dims: Dims, length: Any, step: Any) -> Dims:
+    """The samples that frames of `length` at every `step` cover."""
+    if not isinstance(dims, tuple) or len(dims) < 2:
+        return UNSEEN
+    parts = (dims[-2], length, step)
+    if all(isinstance(part, int) for part in parts):
+        return (*dims[:-2], (parts[0] - 1) * step + length)
+    return (*dims[:-2], None if any(part is None for part in parts) else Unknown("samples"))
+
+
 @op("tf.signal.inverse_stft", "tf.contrib.signal.inverse_stft", default="inverse_stft")
 def _inverse_stft(call: OpCall, stfts: Value, frame_length: Value, frame_step: Value, fft_length: Value = None,
                   window_fn: Value = None, name: Value = None) -> Value:  # fmt: skip
     dims = dims_of_operand(stfts)
-    shape = (*dims[:-2], Unknown("samples")) if isinstance(dims, tuple) and len(dims) >= 2 else UNSEEN
-    return call.tensor(shape, real_dtype(dtype_of_operand(stfts)), inner="overlap_and_add/Reshape_4")
+    shape = _overlapped(dims, size_of(frame_length), size_of(frame_step))
+    return call.tensor(shape, real_dtype(dtype_of_operand(stfts)), inner="overlap_and_add/strided_slice_4")
 
 
 @op("tf.signal.frame", "tf.contrib.signal.frame", default="frame")
@@ -73,21 +83,22 @@ def _frame(call: OpCall, signal: Value, frame_length: Value, frame_step: Value, 
            axis: Value = -1, name: Value = None) -> Value:  # fmt: skip
     dims, length = dims_of_operand(signal), size_of(frame_length)
     if axis != -1 or not isinstance(dims, tuple):
-        return call.tensor(UNSEEN, dtype_of_operand(signal), inner="Reshape_3")
+        return call.tensor(UNSEEN, dtype_of_operand(signal), inner="Reshape_4")
     frames = _frame_count(_last(dims), length, size_of(frame_step), bool(pad_end))
-    return call.tensor((*dims[:-1], frames, length), dtype_of_operand(signal), inner="Reshape_3")
+    return call.tensor((*dims[:-1], frames, length), dtype_of_operand(signal), inner="Reshape_4")
 
 
 @op("tf.signal.dct", "tf.spectral.dct", default="dct")
 def _dct(call: OpCall, input: Value, type: Value = 2, n: Value = None, axis: Value = -1, norm: Value = None,
          name: Value = None) -> Value:  # fmt: skip
-    return call.tensor(dims_of_operand(input), dtype_of_operand(input), inner="mul")
+    return call.tensor(dims_of_operand(input), dtype_of_operand(input), inner="Real_1")
 
 
 def _window(name: str) -> None:
     @op(f"tf.signal.{name}", f"tf.contrib.signal.{name}", default=name)
     def shape(call: OpCall, window_length: Value, periodic: Value = True, dtype: Value = FLOAT32, name: Value = None) -> Value:
-        return call.tensor((size_of(window_length),), dtype_of(dtype), inner="sub_2")
+        size = size_of(window_length)
+        return call.tensor((size,), dtype_of(dtype), inner="sub_2" if isinstance(size, int) else "cond/Merge")
 
 
 _window("hann_window")
@@ -98,11 +109,11 @@ _window("hamming_window")
 def _mel_weights(call: OpCall, num_mel_bins: Value = 20, num_spectrogram_bins: Value = 129, sample_rate: Value = 8000,
                  lower_edge_hertz: Value = 125.0, upper_edge_hertz: Value = 3800.0, dtype: Value = FLOAT32,
                  name: Value = None) -> Value:  # fmt: skip
-    return call.tensor((size_of(num_spectrogram_bins), size_of(num_mel_bins)), dtype_of(dtype), inner="Pad")
+    return call.tensor((size_of(num_spectrogram_bins), size_of(num_mel_bins)), dtype_of(dtype))
 
 
 @op("tf.signal.overlap_and_add", "tf.contrib.signal.overlap_and_add", default="overlap_and_add")
 def _overlap_and_add(call: OpCall, signal: Value, frame_step: Value, name: Value = None) -> Value:
     dims = dims_of_operand(signal)
-    shape = (*dims[:-2], Unknown("samples")) if isinstance(dims, tuple) and len(dims) >= 2 else UNSEEN
-    return call.tensor(shape, dtype_of_operand(signal), inner="Reshape_4")
+    shape = _overlapped(dims, _last(dims), size_of(frame_step))
+    return call.tensor(shape, dtype_of_operand(signal), inner="strided_slice_4")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tfscope.resolver.library.registry import OpCall, op, value
+from tfscope.resolver.library.registry import OpCall, op, op_table, value
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.constants import constant_of
@@ -115,14 +115,9 @@ value("tf.IndexedSlices")(NativeType("tf.IndexedSlices", (IndexedSlices,), lambd
     IndexedSlices(values, indices, dense_shape))))  # fmt: skip
 
 
-def _sparse(call: OpCall, dtype: DType | None, rank: Any, dense_shape: Value = None, inner: str | None = None) -> SparseTensor:
+def _sparse(call: OpCall, dtype: DType | None, rank: Any) -> SparseTensor:
     """A sparse result of one op with three outputs, in TensorFlow's order."""
-    prefix = "" if inner is None else inner
-    made = []
-    for index, (dims, kind) in enumerate((((None, rank), INT64), ((None,), dtype), ((rank,), INT64))):
-        made.append(call.tensor(dims, kind, inner=None if inner is None else f"{prefix}:{index}"))
-    if dense_shape is not None:
-        made[2].constant = dense_shape
+    made = [call.tensor((None, rank), INT64), call.tensor((None,), dtype), call.tensor((rank,), INT64)]
     call.after("SparseTensor")
     return SparseTensor(*made)
 
@@ -149,14 +144,11 @@ def _sparse_placeholder(call: OpCall, dtype: Value, shape: Value = None, name: V
     def part(kind: str, default: str, shape_of_part: Dims, part_dtype: Any, constant: Value = None) -> Tensor:
         return Tensor(graph, shape_of_part, part_dtype, graph.op_name_for(call.interpreter, default, named[kind]), constant)
 
-    if known:
-        shape_part = part("shape", "Const", (rank,), INT64, dims)
+    dense = part("shape", "Const", (rank,), INT64, dims) if known else part("shape", "Placeholder", (rank,), INT64)
     values = part("values", "Placeholder", (None,), dtype_of(dtype))
     indices = part("indices", "Placeholder", (None, rank), INT64)
-    if not known:
-        shape_part = part("shape", "Placeholder", (rank,), INT64)
     graph.scope_name_for(call.interpreter, "SparseTensor")
-    return SparseTensor(indices, values, shape_part)
+    return SparseTensor(indices, values, dense)
 
 
 @op("tf.sparse_tensor_dense_matmul", "tf.sparse.sparse_dense_matmul", "tf.sparse.matmul", default="SparseTensorDenseMatMul")
@@ -171,6 +163,9 @@ def _sparse_dense_matmul(call: OpCall, sp_a: Value, b: Value, adjoint_a: Value =
 @op("tf.sparse_tensor_to_dense", "tf.sparse.to_dense", default="SparseToDense")
 def _sparse_tensor_to_dense(call: OpCall, sp_input: Value, default_value: Value = None, validate_indices: Value = True,
                             name: Value = None) -> Value:  # fmt: skip
+    """Without a default value, a zero is made for it."""
+    if default_value is None:
+        call.other_op("zeros")
     return call.tensor(getattr(sp_input, "dims", UNSEEN), _dtype(sp_input))
 
 
@@ -193,70 +188,119 @@ def _sparse_reduce_sum(call: OpCall, sp_input: Value, axis: Value = None, keepdi
 @op("tf.sparse_add", "tf.sparse.add", default="SparseAdd")
 def _sparse_add(call: OpCall, a: Value, b: Value, threshold: Value = None, thresh: Value = None) -> Value:
     if isinstance(a, SparseTensor) and isinstance(b, SparseTensor):
+        call.other_op("threshold")
         return _sparse(call, a.dtype, _rank(a))
     call.default = "SparseTensorDenseAdd"
     dense = b if isinstance(a, SparseTensor) else a
     return call.tensor(dims_of_operand(dense), dtype_of_operand(dense))
 
 
-@op("tf.sparse_reshape", "tf.sparse.reshape", default="SparseReshape")
-def _sparse_reshape(call: OpCall, sp_input: Value, shape: Value, name: Value = None) -> Value:
-    rank = length_of(shape)
-    indices, dense = call.tensor((None, rank), INT64), call.tensor((rank,), INT64, constant_of(shape))
-    values = call.tensor((None,), _dtype(sp_input), inner=None)
-    call.after("SparseTensor")
+def _rearranged(names: str, default: str, parameters: str, makes_sparse_tensor: bool) -> None:
+    """Ops of which the result is sparse, of the same rank; its sizes and the names of its parts are not followed."""
+
+    def shape(call: OpCall, default: str, *arguments: Value) -> Value:
+        first = next((item for item in _flat(arguments) if isinstance(item, SparseTensor)), None)
+        return _vague(call, first, _rank(first) if first is not None else Unknown("rank"), makes_sparse_tensor)
+
+    op_table(f"{names}: {default}({parameters})", shape)
+
+
+def _flat(values: Any) -> list[Value]:
+    return [item for value in values for item in (value if isinstance(value, (list, tuple)) else [value])]
+
+
+def _vague(call: OpCall, first: Any, rank: Any, makes_sparse_tensor: bool = True) -> SparseTensor:
+    indices = call.tensor((Unknown("values"), rank), INT64, inner="")
+    values = call.tensor((Unknown("values"),), _dtype(first), inner="")
+    dense = call.tensor((rank,), INT64, Unknown("dense_shape"), inner="")
+    if makes_sparse_tensor:
+        call.after("SparseTensor")
     return SparseTensor(indices, values, dense)
 
 
-def _same_sparse(names: str, default: str) -> None:
-    """Ops that keep the shape of a sparse tensor."""
-
-    @op(*names.split(), default=default)
-    def shape(call: OpCall, sp_input: Value, *rest: Value, name: Value = None, **kwargs: Value) -> Value:
-        dims = getattr(sp_input, "dims", None)
-        return _sparse(call, _dtype(sp_input), _rank(sp_input), dims if isinstance(dims, tuple) else None)
-
-
-_same_sparse("tf.sparse_reorder tf.sparse.reorder", "SparseReorder")
-_same_sparse("tf.sparse_softmax tf.sparse.softmax", "SparseSoftmax")
-_same_sparse("tf.sparse_retain tf.sparse.retain", "SparseRetain")
-_same_sparse("tf.sparse_minimum tf.sparse.minimum", "SparseSparseMinimum")
-_same_sparse("tf.sparse_maximum tf.sparse.maximum", "SparseSparseMaximum")
+_rearranged("tf.sparse_reorder tf.sparse.reorder", "SparseReorder", "sp_input, name", True)
+_rearranged("tf.sparse_softmax tf.sparse.softmax", "SparseSoftmax", "sp_input, name", False)
+_rearranged("tf.sparse_minimum tf.sparse.minimum", "SparseSparseMinimum", "sp_a, sp_b, name", True)
+_rearranged("tf.sparse_maximum tf.sparse.maximum", "SparseSparseMaximum", "sp_a, sp_b, name", True)
+_rearranged("tf.sparse_transpose tf.sparse.transpose", "SparseTranspose", "sp_input, perm, name", False)
+_rearranged("tf.sparse_merge", "SparseMerge", "sp_ids, sp_values, vocab_size, name, already_sorted", False)
 
 
-def _loose_sparse(names: str, default: str) -> None:
-    """Ops that give a sparse tensor of the same rank and of sizes that are not followed."""
-
-    @op(*names.split(), default=default)
-    def shape(call: OpCall, sp_input: Value, *rest: Value, name: Value = None, **kwargs: Value) -> Value:
-        result = _sparse(call, _dtype(sp_input), _rank(sp_input))
-        result.dense_shape.constant = Unknown("dense_shape")
-        return result
+@op("tf.sparse_slice", "tf.sparse.slice", default="SparseSlice")
+def _sparse_slice(call: OpCall, sp_input: Value, start: Value, size: Value, name: Value = None) -> Value:
+    for part in (start, size):
+        if not isinstance(part, Tensor):
+            call.other_op("Const")
+    return _vague(call, sp_input, _rank(sp_input))
 
 
-_loose_sparse("tf.sparse_slice tf.sparse.slice", "SparseSlice")
-_loose_sparse("tf.sparse_transpose tf.sparse.transpose", "SparseTranspose")
-_loose_sparse("tf.sparse_reset_shape tf.sparse.reset_shape", "SparseResetShape")
+@op("tf.sparse_retain", "tf.sparse.retain", default="")
+def _sparse_retain(call: OpCall, sp_input: Value, to_retain: Value) -> Value:
+    for other in ("Where", "Reshape", "GatherV2", "GatherV2", "Identity"):
+        call.other_op(other)
+    return _without_own_op(call, sp_input)
+
+
+@op("tf.sparse_reset_shape", "tf.sparse.reset_shape", default="")
+def _sparse_reset_shape(call: OpCall, sp_input: Value, new_shape: Value = None) -> Value:
+    for other in ("Identity", "Identity", "Identity", "ones_like", "Const", "Max", "add", "Maximum") if new_shape is None else ():
+        call.other_op(other)
+    return _without_own_op(call, sp_input)
+
+
+def _without_own_op(call: OpCall, sp_input: Value) -> SparseTensor:
+    """A sparse result of other ops."""
+    result = _vague(call, sp_input, _rank(sp_input))
+    call.unnamed()
+    call.other_scope("SparseTensor")
+    return result
+
+
+@op("tf.sparse_reshape", "tf.sparse.reshape", default="SparseReshape")
+def _sparse_reshape(call: OpCall, sp_input: Value, shape: Value, name: Value = None) -> Value:
+    call.other_op("Cast")
+    result = _vague(call, sp_input, length_of(shape), makes_sparse_tensor=False)
+    wanted = constant_of(shape)
+    if isinstance(wanted, tuple) and all(isinstance(part, int) and part >= 0 for part in wanted):
+        result.dense_shape.constant = wanted
+    return result
 
 
 @op("tf.sparse_concat", "tf.sparse.concat", default="SparseConcat")
 def _sparse_concat(call: OpCall, axis: Value, sp_inputs: Value, name: Value = None, expand_nonconcat_dim: Value = False,
                    concat_dim: Value = None, expand_nonconcat_dims: Value = None) -> Value:  # fmt: skip
     first = sp_inputs[0] if isinstance(sp_inputs, (list, tuple)) and sp_inputs else None
-    result = _sparse(call, _dtype(first), _rank(first))
-    result.dense_shape.constant = Unknown("dense_shape")
+    result = _vague(call, first, _rank(first))
+    call.after("Const", "SparseTensor")
     return result
+
+
+@op("tf.sparse_split", "tf.sparse.split", default="SparseSplit")
+def _sparse_split(call: OpCall, keyword_required: Value = None, sp_input: Value = None, num_split: Value = None,
+                  axis: Value = None, name: Value = None, split_dim: Value = None) -> Value:  # fmt: skip
+    if not isinstance(num_split, int):
+        return Unknown("sparse_split()")
+    results = [_vague(call, sp_input, _rank(sp_input)) for _ in range(num_split)]
+    call.after(*["SparseTensor"] * num_split)
+    return results
+
+
+@op("tf.sparse.expand_dims", default="expand_dims")
+def _sparse_expand_dims(call: OpCall, sp_input: Value, axis: Value = None, name: Value = None) -> Value:
+    rank = _rank(sp_input)
+    return _vague(call, sp_input, rank + 1 if isinstance(rank, int) else rank, makes_sparse_tensor=False)
 
 
 @op("tf.sparse.from_dense", "tf.contrib.layers.dense_to_sparse", default="dense_to_sparse")
 def _from_dense(call: OpCall, tensor: Value, name: Value = None) -> Value:
     dims = dims_of_operand(tensor)
-    result = _sparse(call, dtype_of_operand(tensor), len(dims) if isinstance(dims, tuple) else None, inner="dense_to_sparse")
-    result.dense_shape.constant = dims if isinstance(dims, tuple) else None
-    return result
+    rank = len(dims) if isinstance(dims, tuple) else None
+    indices = call.tensor((None, rank), INT64, inner="Where")
+    values = call.tensor((None,), dtype_of_operand(tensor), inner="GatherNd")
+    return SparseTensor(indices, values, call.tensor((rank,), INT64, dims if rank is not None else None, inner="Shape"))
 
 
-@op("tf.sparse_to_indicator", "tf.sparse.to_indicator", default="SparseToDense")
+@op("tf.sparse_to_indicator", "tf.sparse.to_indicator", default="SparseToIndicator")
 def _sparse_to_indicator(call: OpCall, sp_input: Value, vocab_size: Value, name: Value = None) -> Value:
     dims = getattr(sp_input, "dims", UNSEEN)
     return call.tensor((*dims[:-1], size_of(vocab_size)) if isinstance(dims, tuple) else dims, BOOL)
@@ -265,5 +309,16 @@ def _sparse_to_indicator(call: OpCall, sp_input: Value, vocab_size: Value, name:
 @op("tf.sparse_fill_empty_rows", "tf.sparse.fill_empty_rows", default="SparseFillEmptyRows")
 def _sparse_fill_empty_rows(call: OpCall, sp_input: Value, default_value: Value, name: Value = None) -> Value:
     dims = getattr(sp_input, "dims", UNSEEN)
-    result = _sparse(call, _dtype(sp_input), _rank(sp_input), dims if isinstance(dims, tuple) else None)
-    return (result, call.tensor((dims[0] if isinstance(dims, tuple) and dims else None,), BOOL))
+    op_name = "SparseFillEmptyRows"
+    indices = call.tensor((None, _rank(sp_input)), INT64, inner=op_name)
+    values = call.tensor((None,), _dtype(sp_input), inner=f"{op_name}:1")
+    rows = dims[0] if isinstance(dims, tuple) and dims else None
+    return (SparseTensor(indices, values, sp_input.dense_shape) if isinstance(sp_input, SparseTensor) else Unknown("sparse"),
+            call.tensor((rows,), BOOL, inner=f"{op_name}:2"))  # fmt: skip
+
+
+@op("tf.sparse_mask", "tf.sparse.mask", default="sparse_mask")
+def _sparse_mask(call: OpCall, a: Value, mask_indices: Value, name: Value = None) -> Value:
+    dims = dims_of_operand(a.values) if isinstance(a, IndexedSlices) else UNSEEN
+    values = call.tensor((None, *dims[1:]) if isinstance(dims, tuple) else dims, dtype_of_operand(getattr(a, "values", None)))
+    return IndexedSlices(values, call.tensor((None,), dtype_of_operand(getattr(a, "indices", None)), inner="ListDiff"))

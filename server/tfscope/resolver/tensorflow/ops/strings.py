@@ -18,6 +18,13 @@ def _stringwise(call: OpCall, default: str, first: Value, *rest: Value) -> Tenso
     return call.tensor(dims_of_operand(first), _RESULTS.get(default, STRING))
 
 
+@op("tf.strings.regex_full_match", default="StaticRegexFullMatch")
+def _regex_full_match(call: OpCall, input: Value, pattern: Value, name: Value = None) -> Value:
+    if isinstance(pattern, Tensor):
+        call.default = "RegexFullMatch"
+    return call.tensor(dims_of_operand(input), BOOL)
+
+
 op_table("""
 tf.as_string tf.dtypes.as_string tf.strings.as_string: AsString(input, precision, scientific, shortest, width, fill, name)
 tf.decode_base64 tf.io.decode_base64: DecodeBase64(input, name)
@@ -27,7 +34,6 @@ tf.strings.upper: StringUpper(input, encoding, name)
 tf.string_strip tf.strings.strip: StringStrip(input, name)
 tf.strings.length: StringLength(input, name, unit)
 tf.regex_replace tf.strings.regex_replace: StaticRegexReplace(input, pattern, rewrite, replace_global, name)
-tf.strings.regex_full_match: StaticRegexFullMatch(input, pattern, name)
 tf.substr tf.strings.substr: Substr(input, pos, len, name, unit)
 tf.string_to_hash_bucket tf.strings.to_hash_bucket: StringToHashBucket(string_tensor, num_buckets, name, input)
 tf.string_to_hash_bucket_fast tf.strings.to_hash_bucket_fast: StringToHashBucketFast(input, num_buckets, name)
