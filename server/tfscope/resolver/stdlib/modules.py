@@ -11,7 +11,8 @@ from tfscope.resolver.stdlib import (
     quiet,
     system,
     text,
+    weak_references,
 )
 
 __all__ = ["containers", "contexts", "functions", "introspection", "mathematics", "options", "paths", "quiet",
-           "system", "text"]  # fmt: skip
+           "system", "text", "weak_references"]  # fmt: skip

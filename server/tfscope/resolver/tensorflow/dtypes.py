@@ -67,7 +67,8 @@ class DType(NativeObject):
         return 2 ** (8 * self.get_size(interpreter) - 1) - 1 if self.name in _INTEGERS else 3.4e38
 
     def py_is_compatible_with(self, interpreter: Any, other: Value) -> Value:
-        return dtype_of(other) is self
+        other_dtype = dtype_of(other)
+        return other_dtype is self if other_dtype is not None or not isinstance(other, Unknown) else Unknown("dtype")
 
     def call(self, interpreter: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
         """As numpy's scalar types are called: `np.float32(x)`."""
