@@ -11,25 +11,30 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "server")]
 
-import tfscope.resolver  # noqa: E402
 from tfscope.cli import main  # noqa: E402
 
-resolve = tfscope.resolver.resolve
 FAIL, SLOW = os.environ.get("TFSCOPE_TEST_FAIL_ON"), os.environ.get("TFSCOPE_TEST_SLOW_ON")
 
 
-def troubled(entry, sources, *, cancelled, **options):
-    if Path(entry).name == FAIL:
-        raise ZeroDivisionError("injected")
-    module = sources.entry(entry)
-    if SLOW and module and any(SLOW in unit.text for unit in module.units):
-        end = time.monotonic() + 60
-        while time.monotonic() < end and not cancelled():
-            pass  # busy, as an analysis is
-    return resolve(entry, sources, cancelled=cancelled, **options)
+def trouble_analyses():
+    from tfscope.resolver import Analysis
+
+    resolve = Analysis.resolve
+
+    def troubled(analysis, sources, cancelled):
+        if Path(analysis.entry).name == FAIL:
+            raise ZeroDivisionError("injected")
+        module = sources.entry(analysis.entry)
+        if SLOW and module and any(SLOW in unit.text for unit in module.units):
+            end = time.monotonic() + 60
+            while time.monotonic() < end and not cancelled():
+                pass  # busy, as an analysis is
+        return resolve(analysis, sources, cancelled)
+
+    Analysis.resolve = troubled
 
 
 if FAIL or SLOW:
-    tfscope.resolver.resolve = troubled
+    trouble_analyses()
 
 sys.exit(main())

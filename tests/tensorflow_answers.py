@@ -35,6 +35,7 @@ _CODES = (
     (r"If initializer is a constant, do not specify shape", "initializer-with-shape"),
     (r"Initializer type .* and explicit dtype .* don't match", "initializer-dtype"),
     (r"The initializer passed is not valid", "missing-shape"),
+    (r"Variable .* did not get an initializer, so its `shape` argument must be specified", "missing-shape"),
     (r"An initializer for variable .* is required", "missing-initializer"),
     (r"If default_name is None then name_or_scope is required", "invalid-scope-arguments"),
     (r"The reuse parameter must be True or False or None", "invalid-scope-arguments"),
@@ -46,14 +47,24 @@ _CODES = (
     (r"Passed a custom_getter which is not callable", "invalid-custom-getter"),
     (r"No partitioner was provided, but a partitioned version", "partition-mismatch"),
     (r"A partitioner was provided, but an unpartitioned version", "partition-mismatch"),
+    (r"A partitioned Variable must have rank at least 1", "invalid-partitioner"),
+    (r"Shape of a new partitioned variable must be fully defined", "invalid-partitioner"),
+    (r"Partitioner (must|returned a partition list|returned zero partitions)", "invalid-partitioner"),
+    (r"Can only slice a variable along one dimension", "invalid-partitioner"),
+    (r"Partitioner returned a different partitioning than what was already found", "partition-mismatch"),
+    (r"Initializer for variable .* is from inside a control-flow construct", "initializer-in-control-flow"),
     (r"Improper nesting of variable_scope", "improper-nesting"),
-    (r"'.*' is not a valid (scope|node) name", "invalid-name"),
+    (r"'.*' is not a valid (scope|root scope|node) name", "invalid-name"),
     (r"Trainable variable created when calling a template", "template-variable"),
     (r"name cannot be None", "invalid-scope-arguments"),
     (r"get_variable\(\) got an unexpected keyword argument", "unexpected-argument"),
     (r"Do not use tf.reset_default_graph\(\) to clear nested graphs", "nested-graph-reset"),
     (r"\"global_step\" already exists", "global-step-exists"),
 )
+
+
+# What TensorFlow 2 says in other words than 1.15.
+_REWORDED = ("missing-shape", "invalid-name", "shape-mismatch", "invalid-partitioner")
 
 
 def code_of(message: str) -> str | None:
@@ -214,9 +225,7 @@ def differences(resolution: Resolution, answer: Answer) -> list[str]:
     if defects := [end.reason for end in resolution.gave_up if end.reason.startswith("internal error")]:
         return defects
     said = [_facts(event) for event in resolution.events if event.kind in ("get_variable", "Variable", "slot")]
-    numbers: dict[int, int] = {}
-    for facts in said:
-        facts["graph"] = numbers.setdefault(facts["graph"], len(numbers))
+    _count_graphs_anew(said)
     wanted = [{**event, "certain": True} for event in answer["events"]]
     for index, event in enumerate(wanted):
         if index >= len(said):
@@ -227,6 +236,13 @@ def differences(resolution: Resolution, answer: Answer) -> list[str]:
     if answer["error"] is None and len(said) > len(wanted):
         return ["TensorFlow: nothing more", f"tfscope: {_shown(said[len(wanted)])}", *_first_error(resolution, answer)]
     return _first_error(resolution, answer)
+
+
+def _count_graphs_anew(facts: list[dict[str, Any]]) -> None:
+    """Graphs without variables do not count."""
+    numbers: dict[int, int] = {}
+    for fact in facts:
+        fact["graph"] = numbers.setdefault(fact["graph"], len(numbers))
 
 
 def is_beyond(answer: Answer) -> bool:
@@ -266,6 +282,8 @@ def _first_error(resolution: Resolution, answer: Answer) -> list[str]:
     if code is None:
         return []
     wanted = _error(code, error["message"], error["lines"])
+    if answer.get("version", "1.").startswith("2.") and code in _REWORDED and errors:
+        wanted = _error(code, errors[0].message, error["lines"])
     return [] if said == wanted else [f"TensorFlow: {wanted}", f"tfscope:    {said}"]
 
 

@@ -16,6 +16,7 @@ TensorFlow: 1.15 (Python 3.7), or 2.x, where `import tensorflow` then gives `ten
 
 import contextlib
 import gc
+import io
 import json
 import os
 import re
@@ -29,7 +30,7 @@ PROGRAM = "<program>"
 _SCOPE_HELPERS = ("variable_op_scope", "__enter__", "enter_context")
 
 
-class Recording(object):
+class Recording:
     """What one program has done so far."""
 
     def __init__(self, wants_ops):
@@ -80,8 +81,8 @@ def _lines_and_kind(frame):
         if code.co_filename == PROGRAM:
             if not lines or lines[-1] != frame.f_lineno:
                 lines.append(frame.f_lineno)
-        elif kind is None and not lines:
-            kind = _slot_kind(os.path.basename(code.co_filename), code.co_name)
+        elif kind is None:
+            kind = _slot_kind(code.co_filename.rpartition("/")[2], code.co_name)
         frame = frame.f_back
     return lines, kind
 
@@ -100,7 +101,7 @@ def _reuse_text(reuse):
     return reuse if reuse in (None, True, False) and not hasattr(reuse, "value") else "AUTO_REUSE"
 
 
-class Recorder(object):
+class Recorder:
     """Hooks into TensorFlow's variable store, variable constructors and scopes."""
 
     def __init__(self, tensorflow):
@@ -133,7 +134,7 @@ class Recorder(object):
             whole = get_partitioned(store, name, *args, **kwargs)
             if not created:
                 for number, part in enumerate(whole):
-                    recorder.current.variable(part, "%s/part_%d" % (name, number), False)
+                    recorder.current.variable(part, f"{name}/part_{number}", False)
             return whole
 
         store._get_single_variable, store._get_partitioned_variable = single, partitioned
@@ -178,7 +179,7 @@ class Recorder(object):
             if frame is not None and frame.f_code.co_filename == PROGRAM:
                 stack = recorder.tf.get_default_graph()._name_stack
                 recorder.current.scopes.append({
-                    "name": scope.name, "reuse": _reuse_text(scope.reuse), "ops": stack and stack + "/",
+                    "name": scope.name, "reuse": _reuse_text(scope.reuse), "ops": stack + "/" if stack else "",
                     "lines": _lines_and_kind(frame)[0],
                 })
             return scope
@@ -208,7 +209,7 @@ class Recorder(object):
         self.current = Recording(wants_ops)
         error = None
         try:
-            with open(os.devnull, "w") as silent, contextlib.redirect_stdout(silent):
+            with io.StringIO() as silent, contextlib.redirect_stdout(silent):
                 exec(_compiled(source), {"__name__": "__main__", "__builtins__": __builtins__})
         except BaseException as raised:
             error = {"type": type(raised).__name__, "message": _own_words(raised), "lines": _traceback_lines(raised)}
@@ -264,13 +265,13 @@ def load_tensorflow(eager):
     """TensorFlow with the API of version 1; programs that import it get the same."""
     import tensorflow
 
-    if tensorflow.__version__.startswith("1.") or eager:
-        return tensorflow if tensorflow.__version__.startswith("1.") else tensorflow.compat.v1
-    tensorflow.compat.v1.disable_v2_behavior()
+    if tensorflow.__version__.startswith("1."):
+        return tensorflow
     version1 = tensorflow.compat.v1
-    for lazy in ("layers", "nn"):
-        getattr(version1, lazy)
-    version1.layers.dense, version1.nn.rnn_cell.LSTMCell
+    if not eager:
+        version1.disable_v2_behavior()
+    # Loaded lazily by the package's own attribute, which is gone once the name stands for version 1.
+    assert version1.layers.dense and version1.nn.rnn_cell.LSTMCell
     sys.modules["tensorflow"] = version1
     return version1
 
@@ -278,16 +279,15 @@ def load_tensorflow(eager):
 def main():
     replies = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    recorder, count = None, 0
-    for line in iter(sys.stdin.readline, ""):
+    recorder = None
+    for count, line in enumerate(iter(sys.stdin.readline, "")):
         request = json.loads(line)
         eager = bool(request.get("eager"))
         if recorder is None:
             recorder = Recorder(load_tensorflow(eager))
         replies.write(json.dumps(recorder.run(request["source"], bool(request.get("ops")), eager)) + "\n")
         replies.flush()
-        count += 1
-        if count % 50 == 0:
+        if count % 50 == 49:
             gc.collect()
 
 

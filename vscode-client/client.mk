@@ -8,7 +8,7 @@ WITH_NODE := PATH="$(abspath $(NODE_BIN)):$$PATH"
 VSIX := $(CLIENT)/tfscope.vsix
 
 CLIENT_SOURCES := $(shell find $(CLIENT)/src -name '*.ts' 2>/dev/null) $(CLIENT)/package.json $(CLIENT)/esbuild.mjs
-SERVER_SOURCES := $(shell find server/tfscope -not -name '*.pyc' -type f 2>/dev/null)
+SERVER_SOURCES := $(shell find server/tfscope docs/rules -not -name '*.pyc' -type f 2>/dev/null)
 
 .PHONY: vsix vscode client-test e2e e2e-install
 
@@ -42,9 +42,8 @@ e2e-install:
 	@PYTHON="$(PYTHON)" tests/e2e/install.sh $(E2E_CACHE) --with-system
 
 # The extension in a real VS Code, and the server in Neovim and Emacs. Screens and logs land in e2e-output/.
-# E2E_SERVER=fake puts the stand-in of tests/e2e/fake_server.py in the server's place.
 e2e: $(VSIX) e2e-install
-	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" $(WITH_NODE) node --test --test-concurrency=1 "tests/e2e/scenarios/*.test.mjs"
+	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" $(WITH_NODE) node --test --test-concurrency=2 "tests/e2e/scenarios/*.test.mjs"
 
 # The examples in a real VS Code in the browser, until Ctrl+C.
 vscode: $(VSIX) e2e-install

@@ -6,8 +6,6 @@ Says how many agree, and shows each disagreement made small. TFSCOPE_TF_PYTHON n
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import sys
 import time
 from pathlib import Path
@@ -17,6 +15,7 @@ sys.path[:0] = [str(ROOT / "server"), str(ROOT / "tests")]
 
 from differential.judging import Verdict, judge, minimised, signature  # noqa: E402
 from differential.programs import FAMILIES, numbered  # noqa: E402
+from recorded_answers import ANSWERED, key_of, write  # noqa: E402
 from tensorflow_answers import VARIABLE, Workers, tensorflow_pythons  # noqa: E402
 
 
@@ -69,8 +68,8 @@ def _run(options: argparse.Namespace, workers: Workers) -> int:
         if (number + 1) % 200 == 0:
             print(f"{number + 1}: {agreed} agree, {disagree} disagree; {ended} ended in an error, "
                   f"{beyond} of those outside tfscope's; {time.monotonic() - start:.0f} s", flush=True)  # fmt: skip
-    print(f"seed {options.seed}, from {options.first}: {agreed} programs agree, {disagree} disagree; "
-          f"{ended} ended in an error, {beyond} of those outside tfscope's; TensorFlow {answer['version']}")  # fmt: skip
+    print(f"seed {options.seed}, from {options.first}, TensorFlow {answer['version']}: {agreed} programs agree, "
+          f"{disagree} disagree; {ended} ended in an error, {beyond} of those outside tfscope's")  # fmt: skip
     return 1 if disagree else 0
 
 
@@ -85,10 +84,12 @@ def _show(options: argparse.Namespace, number: int, verdict: Verdict) -> None:
 
 def keep(folder: Path, verdict: Verdict) -> None:
     """Writes the program and TensorFlow's answer as a fixture that runs without TensorFlow."""
-    name = "program_" + hashlib.sha256(verdict.source.encode()).hexdigest()[:8]
+    key = key_of(verdict.source)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.py").write_text(verdict.source, "utf-8")
-    (folder / f"{name}.json").write_text(json.dumps(verdict.answer, indent=1) + "\n", "utf-8")
+    path = folder / f"program_{key[:8]}.py"
+    path.write_text(verdict.source, "utf-8")
+    answer = {name: verdict.answer[name] for name in ANSWERED}
+    write(path, {key: {verdict.answer["version"]: answer}})
 
 
 if __name__ == "__main__":

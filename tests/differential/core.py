@@ -38,7 +38,8 @@ def initial(w: Writer) -> str:
     dtype = w.sometimes(0.12, *(f"dtype={dtype}" for dtype in dtypes))
     if w.chance(0.1):
         constant = w.among(*CONSTANTS)
-        clashes = joined("shape=[3]" if w.risks(0.2) else None, "dtype=tf.float32" if w.risks(0.3) else None)
+        clashes = joined("shape=[3]" if w.risks(0.2) and not constant.startswith("lambda") else None,
+                         "dtype=tf.float32" if w.risks(0.3) else None)
         return joined(clashes, f"initializer={constant}")
     if w.risks(0.03):
         return joined(dtype)
@@ -54,7 +55,7 @@ def get_variable_call(w: Writer, function: str = "tf.get_variable") -> str:
         w.sometimes(0.03, "use_resource=True", "use_resource=False"),
         w.sometimes(0.02, *(f"custom_getter={getter}" for getter in GETTERS)),
         "custom_getter=3" if w.risks(0.01) else None,
-        w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)", "partitioner=tf.fixed_size_partitioner(3, axis=0)"),
+        w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)", "partitioner=tf.fixed_size_partitioner(3, 0)"),
         "reuse=True" if w.risks(0.01) else None,
     )
     return f"{function}({joined(w.variable_name(), initial(w), extras)})"
@@ -108,14 +109,12 @@ def scope_call(w: Writer) -> str:
     unnamed = target.startswith("None,") and not w.risks(0.2)
     extras = joined(
         None if unnamed else reuse_argument(w),
-        w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.int32"),
-        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.constant_initializer(1)"),
-        "initializer=1.0" if w.risks(0.05) else None,
+        w.sometimes(0.05, "dtype=tf.float64", "dtype=tf.float16"),
+        w.sometimes(0.06, "initializer=tf.zeros_initializer()", "initializer=tf.ones_initializer()"),
         w.sometimes(0.03, "regularizer=tf.identity"),
         w.sometimes(0.04, *(f"custom_getter={getter}" for getter in GETTERS)),
         w.sometimes(0.03, "partitioner=tf.fixed_size_partitioner(2)"),
-        w.sometimes(0.07, "auxiliary_name_scope=False"),
-        "auxiliary_name_scope=None" if w.risks(0.01) else None,
+        "auxiliary_name_scope=None" if w.risks(0.01) else w.sometimes(0.07, "auxiliary_name_scope=False"),
         w.sometimes(0.02, "use_resource=True"),
     )  # fmt: skip
     return f"tf.variable_scope({joined(target, extras)})"
@@ -218,8 +217,9 @@ def reuse_variables(w: Writer) -> object:
 @statement(0.4)
 def scope_changed(w: Writer) -> None:
     scope = w.some("scope") or "tf.get_variable_scope()"
-    w.line(scope + w.among(".set_dtype(tf.float64)", ".set_initializer(tf.zeros_initializer())", ".set_regularizer(None)",
-                           ".set_partitioner(tf.fixed_size_partitioner(2))", ".set_custom_getter(rename)"))  # fmt: skip
+    w.line(scope + w.among(".set_dtype(tf.float64)", ".set_initializer(tf.zeros_initializer())",
+                           ".set_regularizer(None)", ".set_partitioner(tf.fixed_size_partitioner(2))",
+                           ".set_custom_getter(rename)"))  # fmt: skip
 
 
 @statement(3)
@@ -258,9 +258,9 @@ def names_read_back(w: Writer) -> object:
     if variable := w.some("variable"):
         w.line(f"{name} = " + w.among(f"{variable}.op.name", f'{variable}.name.split(":")[0]', f"{variable}.name[:-2]"))
     elif scope := w.some("scope"):
-        w.line(f"{name} = {scope}.name")
+        w.line(f'{name} = {scope}.name or "root"')
     else:
-        w.line(f"{name} = tf.get_variable_scope().name")
+        w.line(f'{name} = tf.get_variable_scope().name or "root"')
     w.known("string", name)
     return None
 
@@ -300,7 +300,7 @@ def graph(w: Writer) -> object:
     if (known := w.some("graph")) and w.chance(0.4):
         header = f"with {known}.as_default():"
         name = known
-    with w.block(header), w.inner_names(without=("x", "variable", "ops", "context", "layer", "template", "cell", "call")):
+    with w.block(header), w.inner_names(without=("x", "variable", "ops", "layer", "template", "cell", "call")):
         w.body(1, 4)
         w.left = max(w.left, 1)
     w.known("graph", name)

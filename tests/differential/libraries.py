@@ -60,7 +60,7 @@ def layer_object(w: Writer) -> None:
     name = w.fresh("l")
     w.line(f"{name} = tf.layers.{kind.partition('(')[0]}({arguments})")
     w.known("layer", name)
-    w.line(f"{name}({tensor(w)})")
+    w.line(f"{name}(tf.zeros([2, 3]))")
 
 
 @statement(1.5, "layers")
@@ -68,7 +68,7 @@ def layer_called(w: Writer) -> object:
     layer = w.some("layer")
     if layer is None:
         return False
-    w.line(w.among(f"{layer}(tf.zeros([2, 3]))", f"{layer}.apply(tf.zeros([2, 3]))"))
+    w.line(w.among(f"{layer}(tf.zeros([2, 3]))", f"{layer}.apply(tf.ones([5, 3]))"))
     return None
 
 
@@ -117,19 +117,20 @@ def cell(w: Writer) -> None:
 def recurrent_network(w: Writer) -> None:
     a, b = w.some("cell") or new_cell(w), w.some("cell") or new_cell(w)
     scope = w.sometimes(0.5, f"scope={w.scope_name()}")
-    sequence = "tf.zeros([2, 5, 3])"
+    sequence, state = "tf.zeros([2, 5, 3])", f"{a}.zero_state(2, tf.float32)"
     steps = w.among("[tf.zeros([2, 3])] * 2", "tf.unstack(tf.zeros([2, 5, 3]), axis=1)", "[tf.zeros([2, 3])]")
     w.line(w.among(
         f"tf.nn.dynamic_rnn({joined(a, sequence, 'dtype=tf.float32', scope)})",
         f"tf.nn.dynamic_rnn({joined(a, sequence, 'dtype=tf.float32', scope)})",
         f"tf.nn.static_rnn({joined(a, steps, 'dtype=tf.float32', scope)})",
         f"tf.nn.bidirectional_dynamic_rnn({joined(a, b, sequence, 'dtype=tf.float32', scope)})",
-        f"{a}(tf.zeros([2, 3]), {a}.zero_state(2, tf.float32))" if a.startswith("cell") else f"{a}.zero_state(2, tf.float32)",
+        f"{a}(tf.zeros([2, 3]), {state})" if a.startswith("cell") else state,
     ))  # fmt: skip
 
 
-OPTIMIZERS = ("GradientDescentOptimizer(0.1)", "AdamOptimizer()", "MomentumOptimizer(0.1, 0.9)", "RMSPropOptimizer(0.1)",
-              "AdagradOptimizer(0.1)", "AdadeltaOptimizer()", "FtrlOptimizer(0.1)", "AdamOptimizer(0.1, name=\"opt\")",
+OPTIMIZERS = ("GradientDescentOptimizer(0.1)", "AdamOptimizer()", "MomentumOptimizer(0.1, 0.9)",
+              "RMSPropOptimizer(0.1)", "AdagradOptimizer(0.1)", "AdadeltaOptimizer()", "FtrlOptimizer(0.1)",
+              "AdamOptimizer(0.1, name=\"opt\")",
               "RMSPropOptimizer(0.1, centered=True)")  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def moving_average(w: Writer) -> None:
     w.line(f'{variable} = tf.get_variable("z{variable}", [2])')
     extras = joined(w.sometimes(0.2, 'name="avg"'), w.sometimes(0.2, "zero_debias=True"))
     w.line(f"{name} = tf.train.ExponentialMovingAverage({joined('0.9', extras)})")
-    w.line(f"{name}.apply({w.among(f'[{variable}]', f'[{variable}]', 'tf.trainable_variables()', '')})")
+    w.line(f"{name}.apply([{variable}])")
 
 
 @statement(2.5, "contrib")
@@ -196,4 +197,4 @@ def slim_repeat(w: Writer) -> None:
     w.line(w.among(f"slim.repeat({joined(tensor(w), '2', 'slim.fully_connected', '3', scope)})",
                    f"slim.stack({joined(tensor(w), 'slim.fully_connected', '[3, 4]', scope)})",
                    f"slim.variable({w.variable_name()}, shape=[2])",
-                   f"slim.model_variable({w.variable_name()}, shape=[2], initializer=tf.zeros_initializer())"))  # fmt: skip
+                   f"slim.model_variable({w.variable_name()}, [2], initializer=tf.zeros_initializer())"))  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from differential import core, libraries, python  # noqa: F401  (they register their statements)
+from differential import core, idioms, libraries, python  # noqa: F401  (they register their statements)
 from differential.writer import Writer
 
-CORE = ("core", "control")
+CORE = ("core", "control", "idioms")
 FAMILIES = (*CORE, "layers", "rnn", "training", "contrib")
 PRELUDE = """\
 import contextlib

@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 VARIABLE_NAMES = ("w", "b", "v", "W", "kernel", "scale", "a", "w_1", "a/b", "bias")
-RARE_NAMES = ("_u", "x y", "", "w/b", "add", "Const", "dense", "b:0", ".h", "Variable", "w/read", "Add", "-q", "rnn")
+RARE_NAMES = ("_u", "x y", "w/b", "add", "Const", "dense", "b:0", ".h", "Variable", "w/read", "Add", "-q", "rnn")
 OP_NAMES = ("w", "b", "x", "W", "a", "add", "w_1", "a/b", "Const", "net", "dense", "kernel", "bias", "w/Assign")
 SCOPE_NAMES = ("a", "b", "net", "A", "a/b", "w", "block", "a_1", "dense", "n")
 RARE_SCOPES = ("", "_p", "a/", "s t", "w/Initializer", "Const", "add", ".r", "cond", "rnn", "block_1")

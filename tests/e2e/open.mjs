@@ -1,11 +1,9 @@
 // `make vscode`: the examples in a real VS Code in the browser, until Ctrl+C.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { e2e, top } from './lib/paths.mjs';
+import { top } from './lib/paths.mjs';
 import { startVSCode } from './lib/vscode.mjs';
 
-const examples = path.join(top, 'examples');
-const folder = path.resolve(process.argv[2] ?? (existsSync(examples) ? examples : path.join(e2e, 'workspace')));
+const folder = path.resolve(process.argv[2] ?? path.join(top, 'examples'));
 
 const vscode = await startVSCode({ plain: true });
 console.log(`VS Code shows ${folder} at ${vscode.url(folder)}`);

@@ -134,7 +134,7 @@ def test_a_call_that_makes_variables_inside_lists_them():
         """
     )
     assert "creates 4 variables under `net`:" in text
-    assert "- `net/{one,two}/w` float32 `[3]`" in text
+    assert "- `net/one/w` float32 `[3]`" in text
 
 
 def test_a_call_that_only_reuses_says_so():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from client import Client
@@ -42,6 +44,16 @@ def test_hover_definition_and_diagnostics_across_files(folder):
         (link,) = client.at("textDocument/definition", "net.py", 3, 20)
         assert link["targetUri"] == client.uri("net.py")
         assert link["targetRange"]["start"] == {"line": 3, "character": 15}
+
+
+def test_a_question_right_after_opening_waits_for_the_first_analysis(folder):
+    """An editor asks at once; "no definition" would be wrong, it is only not known yet."""
+    with Client(folder) as client:
+        client.open("train.py")
+        assert "reuses 1 variable" in client.hover("train.py", 2, 2)
+        client.open("net.py")
+        (place,) = client.at("textDocument/definition", "net.py", 3, 20)
+        assert place["range"]["start"] == {"line": 3, "character": 15}
 
 
 def test_an_edit_is_answered_with_its_version(folder):
@@ -248,3 +260,26 @@ def _replace(line: int, start: int, end_line: int, end: int, text: str) -> dict:
 def _has_program(client: Client, name: str) -> bool:
     answer = client.request("tfscope/variables", {"textDocument": {"uri": client.uri("net.py")}})
     return name in [entry["label"] for entry in answer["entries"]]
+
+
+def test_a_diagnostic_links_to_its_rules_page(folder):
+    """`codeDescription` leads to a file that is there; both of an error and of what tfscope says of itself."""
+    with Client(folder) as client:
+        client.open("twice.py", "import tensorflow as tf\nfor _ in 0, 1:\n    tf.get_variable('w', [1])\n")
+        (diagnostic,) = client.diagnostics("twice.py")
+        page = Path(url2pathname(urlsplit(diagnostic["codeDescription"]["href"]).path))
+        assert page.read_text("utf-8").startswith("# variable-already-exists")
+
+
+def test_severities_come_from_pyproject_and_above_it_from_the_editor(folder):
+    """A team's file is taken up when it changes; a person's own settings count more."""
+    text = "import tensorflow as tf\nfor _ in 0, 1:\n    tf.get_variable('w', [1])\n"
+    (folder / "pyproject.toml").write_text('[tool.tfscope.rules]\nvariable-already-exists = "hint"\n', "utf-8")
+    with Client(folder, capabilities=WATCHES) as client:
+        client.open("twice.py", text)
+        (diagnostic,) = client.diagnostics("twice.py")
+        assert diagnostic["severity"] == 4
+        (folder / "pyproject.toml").write_text('[tool.tfscope.rules]\nvariable-already-exists = "off"\n', "utf-8")
+        changes = [{"uri": client.uri("pyproject.toml"), "type": 2}]
+        client.notify("workspace/didChangeWatchedFiles", {"changes": changes})
+        assert client.diagnostics("twice.py") == []

@@ -29,6 +29,8 @@ def main() -> None:
     shutil.rmtree(BUNDLED, ignore_errors=True)
     install_packages()
     shutil.copytree(TOP / "server" / "tfscope", PACKAGES / "tfscope", ignore=shutil.ignore_patterns("__pycache__"))
+    # The pages that diagnostics link to.
+    shutil.copytree(TOP / "docs" / "rules", PACKAGES / "tfscope" / "docs" / "rules")
     shutil.copy(TOP / "vscode-client" / "scripts" / "run_server.py", BUNDLED)
     remove_unused()
     refuse_compiled_code()

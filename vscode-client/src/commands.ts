@@ -87,7 +87,13 @@ async function openRuleDocumentation(): Promise<void> {
   }
   const rule = pages.size === 1 ? [...pages.keys()][0] : await vscode.window.showQuickPick([...pages.keys()], { title: 'Open the page of a rule' });
   const page = rule === undefined ? undefined : pages.get(rule);
-  if (page !== undefined) await vscode.env.openExternal(page);
+  if (page !== undefined) await openPage(page);
+}
+
+/** The pages come with the server; those of another server may be on the web. */
+async function openPage(page: vscode.Uri): Promise<void> {
+  if (page.scheme === 'file') await vscode.commands.executeCommand('markdown.showPreview', page);
+  else await vscode.env.openExternal(page);
 }
 
 function isOurs(diagnostic: vscode.Diagnostic): boolean {

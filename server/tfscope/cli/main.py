@@ -58,6 +58,8 @@ def _run(options: argparse.Namespace) -> int:
         return serve(options.verbose)
     if options.command == "names":
         from tfscope.cli.names import names as command
+    elif options.command == "explain":
+        from tfscope.cli.explain import explain as command
     else:
         from tfscope.cli.check import check as command
     code = command(options)
@@ -75,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_names(commands)
     _add_check(commands)
+    _add_explain(commands)
     return parser
 
 
@@ -112,6 +115,16 @@ def _add_check(commands: argparse._SubParsersAction) -> None:
         "--format", choices=formats, default="text", help="text (default), json, github (annotations) or sarif (2.1.0)"
     )
     _add_search_and_budget(check)
+
+
+def _add_explain(commands: argparse._SubParsersAction) -> None:
+    explain = commands.add_parser(
+        "explain",
+        help="what a rule finds, why it matters, and how to silence it",
+        description="Prints the page of a rule; without a rule, the list of all.",
+    )
+    explain.add_argument("rule", metavar="RULE", nargs="?", help="the code of a rule, as in the brackets of a problem")
+    explain.add_argument("--write", metavar="FOLDER", help="write the pages of all rules into a folder instead")
 
 
 def _add_search_and_budget(parser: argparse.ArgumentParser) -> None:

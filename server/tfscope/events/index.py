@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tfscope.events.names import Names
 from tfscope.events.spans import Spans
 from tfscope.events.types import VARIABLE_KINDS, Finding, Place, Run, Seen, Variable, in_program
 from tfscope.resolver.records import Call, Event
@@ -29,9 +30,12 @@ class Index:
         self._variables: dict[VariableKey, Variable] = {}
         self._reached: Reached = set()
         self._by_call: dict[int, Place] = {}
+        self._reached_units: set[Unit] = set()
+        self.names = Names()
         alone = [seen for run in self.runs for seen in self._add_programs(run)]
         for seen in alone:
             self._add_alone(seen)
+        self._reached_units.update(unit for unit, _ in self._reached)
         # Calls are keyed by identity while building only: afterwards nothing keeps them alive for us.
         self._by_call.clear()
         self._of_unit: dict[Unit, list[Place]] = {}
@@ -54,9 +58,18 @@ class Index:
         """All places of a unit at or under which something happens."""
         return self._of_unit.get(unit, [])
 
+    def is_reached(self, unit: Unit) -> bool:
+        """Whether a program comes into a unit and does something to TensorFlow's names there."""
+        return unit in self._reached_units
+
     def variable(self, seen: Seen) -> Variable:
         """The variable that an event is about, with all that happens to it in the same graph of the same run."""
         return self._variables.get(_variable_key(seen)) or Variable()
+
+    def entries(self, seen: Seen) -> list[Seen]:
+        """All entries into the scope that an event is about, in the same graph of the same run."""
+        entries = self.names.scopes.get(seen.event.name, ())
+        return [one for one in entries if one.run is seen.run and one.event.graph == seen.event.graph]
 
     def findings(self) -> Iterator[Finding]:
         """All diagnostics of all runs, in the order of the runs and of execution."""
@@ -70,7 +83,7 @@ class Index:
         """Adds what happens when programs run; gives back the rest."""
         for event in run.resolution.events:
             seen = Seen(run, event)
-            self._add_variable(seen)
+            self._add_name(seen)
             if not in_program(run, event.stack):
                 yield seen
                 continue
@@ -98,11 +111,15 @@ class Index:
     def _is_reached(self, call: Call) -> bool:
         return (call.site.unit, call.function) in self._reached
 
-    def _add_variable(self, seen: Seen) -> None:
+    def _add_name(self, seen: Seen) -> None:
         event = seen.event
+        if event.kind == "scope":
+            self.names.add_scope(seen)
         if event.kind not in VARIABLE_KINDS:
             return
         variable = self._variables.setdefault(_variable_key(seen), Variable())
+        if event.kind != "slot" and variable.created is None and not variable.reuses:
+            self.names.add_variable(seen)
         if event.action == "reuse":
             variable.reuses.append(event)
         elif variable.created is None:

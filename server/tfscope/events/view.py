@@ -6,7 +6,7 @@ change are answered from the unit it replaced.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tfscope.events.index import Index
@@ -31,9 +31,30 @@ class View:
         moved = _moved(site, old) if old else None
         return self.index.place(moved) if moved else None
 
+    def now(self, site: Site, present: Sequence[Unit]) -> Site | None:
+        """Where a span of the index stands in the present text; None when its lines were changed."""
+        if site.unit in present:
+            return site
+        new = _replaced_by(site.unit, present, self._analysed.get(site.path, ()))
+        return _moved(site, new) if new else None
+
+    def places(self, path: str, present: Sequence[Unit]) -> Iterator[tuple[Site, Place]]:
+        """Everything that happens in a file, with where it stands in the present text, unit by unit."""
+        before = self._analysed.get(path, ())
+        for unit in present:
+            found = self.index.places(unit)
+            yield from ((place.site, place) for place in found)
+            old = None if found else _replaced_by(unit, before, present)
+            for place in self.index.places(old) if old else ():
+                if site := _moved(place.site, unit):
+                    yield site, place
+
 
 def _replaced_by(unit: Unit, before: Sequence[Unit], present: Sequence[Unit]) -> Unit | None:
-    """The unit that stood where `unit` stands now: same distance from the same unchanged neighbour."""
+    """The unit of `before` that stood where `unit` stands in `present`: same distance from the same neighbour.
+
+    With the two texts exchanged, it is the unit that stands where an older one stood.
+    """
     if unit in before or unit not in present:
         return None
     kept = set(before)
@@ -47,13 +68,13 @@ def _replaced_by(unit: Unit, before: Sequence[Unit], present: Sequence[Unit]) ->
     return before[old] if old < len(before) and before[old] not in still_there else None
 
 
-def _moved(site: Site, old: Unit) -> Site | None:
-    """The same span in the older unit, None when its lines were changed."""
-    new_lines, old_lines = site.unit.text.split("\n"), old.text.split("\n")
+def _moved(site: Site, other: Unit) -> Site | None:
+    """The same span in another text of the unit, None when its lines are others there."""
+    lines, other_lines = site.unit.text.split("\n"), other.text.split("\n")
     first, last = site.relative_line, site.relative_end_line
-    shift = len(old_lines) - len(new_lines)
-    if new_lines[:last] == old_lines[:last]:
-        return replace(site, unit=old)
-    if last + shift <= len(old_lines) and new_lines[first - 1 :] == old_lines[first - 1 + shift :]:
-        return replace(site, unit=old, relative_line=first + shift, relative_end_line=last + shift)
+    shift = len(other_lines) - len(lines)
+    if lines[:last] == other_lines[:last]:
+        return replace(site, unit=other)
+    if last + shift <= len(other_lines) and lines[first - 1 :] == other_lines[first - 1 + shift :]:
+        return replace(site, unit=other, relative_line=first + shift, relative_end_line=last + shift)
     return None

@@ -41,6 +41,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that takes part in a variable or scope: "write" where it comes about, "read" where it is reused."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A second place that a problem speaks of."""
 

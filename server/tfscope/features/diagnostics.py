@@ -1,32 +1,111 @@
-"""Diagnostics: what TensorFlow would stop at, once per place however many programs come there."""
+"""Diagnostics: what TensorFlow would stop at and what the rules find, once per place however many programs come there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tfscope.events import Finding, Index
+from tfscope.features import rules
 from tfscope.features.answers import Note, Problem, span_of
+from tfscope.features.ignores import Ignore, Ignores
+from tfscope.features.rules.facts import ModuleOf
 from tfscope.resolver.records import Diagnostic, GaveUp
-from tfscope.syntax import Site
+from tfscope.syntax import Module, Site, Unit
 
+def by_place(index: Index, module_of: ModuleOf = lambda path: None) -> list[list[Finding]]:
+    """The findings, those that say the same of the same place together.
 
-def by_place(index: Index) -> list[list[Finding]]:
-    """The findings, those that say the same of the same place together."""
+    module_of: gives the module of a path; its ignore comments are heeded, and told when they keep back nothing.
+    """
+    heeded = _Heeded(module_of)
     groups: dict[tuple[Site, str, str], list[Finding]] = {}
-    for finding in index.findings():
+    for finding in _findings(index, module_of):
         diagnostic = finding.diagnostic
         groups.setdefault((diagnostic.site, diagnostic.code, diagnostic.message), []).append(finding)
-    return list(groups.values())
+    kept = [same for (site, code, _), same in groups.items() if not heeded.keep_back(code, site)]
+    for gave_up in (one for run in index.runs for one in run.resolution.gave_up if one.site):
+        heeded.keep_back("gave-up", gave_up.site)
+    return kept + [[finding] for finding in heeded.unused(index)]
 
 
-def problems(index: Index) -> dict[str, list[Problem]]:
+def problems(index: Index, module_of: ModuleOf = lambda path: None) -> dict[str, list[Problem]]:
     """All problems by file, in the order of their lines."""
-    found = [_problem(findings[0].diagnostic) for findings in by_place(index)]
-    found += _given_up(gave_up for run in index.runs for gave_up in run.resolution.gave_up)
+    found = [_problem(findings[0].diagnostic) for findings in by_place(index, module_of)]
+    gave_up = _given_up(gave_up for run in index.runs for gave_up in run.resolution.gave_up)
+    heeded = _Heeded(module_of)
+    found += [_as_problem(one) for one in gave_up if not heeded.keep_back("gave-up", one.site)]
     by_file: dict[str, list[Problem]] = {}
     for problem in sorted(found, key=lambda problem: problem.span):
         by_file.setdefault(problem.span.path, []).append(problem)
     return by_file
+
+
+def _findings(index: Index, module_of: ModuleOf) -> Iterator[Finding]:
+    """What TensorFlow raises, and what rules find elsewhere: where the program stops, nothing else matters."""
+    raised = set()
+    for finding in index.findings():
+        raised.add(finding.diagnostic.site)
+        yield finding
+    for finding in rules.find(rules.Facts(index, module_of)):
+        if finding.diagnostic.site not in raised:
+            yield finding
+
+
+class _Heeded:
+    """The ignores of all files that have come up."""
+
+    def __init__(self, module_of: ModuleOf) -> None:
+        self._module_of = module_of
+        self._modules: dict[str, Module | None] = {}
+        self._ignores: dict[str, Ignores] = {}
+
+    def keep_back(self, code: str, site: Site) -> bool:
+        return self._of(site.path).take(code, site.line, site.end_line)
+
+    def unused(self, index: Index) -> Iterator[Finding]:
+        """The ignores that kept back nothing, in files whose programs were all followed to their end."""
+        by_path: dict[str, list] = {}
+        for run in index.runs:
+            for path in {run.entry, *run.resolution.files}:
+                by_path.setdefault(path, []).append(run)
+        for path, runs in by_path.items():
+            if any(run.resolution.gave_up for run in runs) or not any(run.is_program for run in runs):
+                continue
+            for ignore in self._of(path).all:
+                unit = _unit_of(self._modules[path], ignore)
+                if unit and ignore.unused and (ignore.line is None or not unit.defines or index.is_reached(unit)):
+                    if not self.keep_back("unused-ignore", _site(unit, ignore)):
+                        yield Finding(runs[0], _unused(unit, ignore))
+
+    def _of(self, path: str) -> Ignores:
+        known = self._ignores.get(path)
+        if known is None:
+            module = self._modules[path] = self._module_of(path)
+            known = self._ignores[path] = Ignores(module)
+        return known
+
+
+def _unit_of(module: Module | None, ignore: Ignore) -> Unit | None:
+    """The unit that a comment stands in, else the one before it, else the first."""
+    units = module.units if module else []
+    line = ignore.line or ignore.comment.line
+    return next((unit for unit in reversed(units) if unit.first_line <= line), units[0] if units else None)
+
+
+def _site(unit: Unit, ignore: Ignore) -> Site:
+    line = ignore.comment.line - unit.first_line + 1
+    return Site(unit, line, ignore.column, line, ignore.end_column)
+
+
+def _unused(unit: Unit, ignore: Ignore) -> Diagnostic:
+    unknown = [code for code in ignore.unused if code and not rules.rule(code)]
+    if unknown:
+        message = f"There is no rule {' or '.join(unknown)} to ignore."
+    elif ignore.codes is None:
+        message = "Nothing is ignored here: tfscope finds no problem."
+    else:
+        message = f"Nothing is ignored here: tfscope finds no {' and no '.join(ignore.unused)}."
+    return Diagnostic("unused-ignore", "warning", message, _site(unit, ignore), ())
 
 
 def _problem(diagnostic: Diagnostic) -> Problem:
@@ -45,10 +124,10 @@ def _callers(diagnostic: Diagnostic) -> Iterable[Note]:
     return (Note(span_of(call.site), f"called from here, in {call.function}") for call in shown)
 
 
-def _given_up(places: Iterable[GaveUp]) -> list[Problem]:
+def _given_up(places: Iterable[GaveUp]) -> list[GaveUp]:
     unique = dict.fromkeys((gave_up.site, gave_up.reason) for gave_up in places)
-    return [
-        Problem(span_of(site), "gave-up", "hint", reason)
-        for site, reason in unique
-        if site is not None and not site.unit.is_library
-    ]
+    return [GaveUp(reason, site) for site, reason in unique if site is not None and not site.unit.is_library]
+
+
+def _as_problem(gave_up: GaveUp) -> Problem:
+    return Problem(span_of(gave_up.site), "gave-up", "hint", gave_up.reason)

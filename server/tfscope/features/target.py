@@ -42,14 +42,22 @@ def target_at(module: Module, line: int, column: int) -> Target | None:
         return None
     relative_line = line - unit.first_line + 1
     position = (relative_line, _bytes(unit, relative_line, column))
-    path = [node for statement in unit.tree for node in _path_to(statement, position)]
-    for node in reversed(path):
+    for node in reversed(_path_in(unit, position)):
         part = _part_at(node, position)
         if part is not None:
-            return Target(unit.site(node), unit.site(part), _callee(node))
+            return Target(unit.site(node), unit.site(part), callee_of(node))
         if isinstance(node, ast.Call):
             return None
     return None
+
+
+def nodes_at(unit: Unit, relative_line: int, column: int) -> list[ast.AST]:
+    """The nodes of a unit that cover a position (column in code points), outermost first."""
+    return _path_in(unit, (relative_line, _bytes(unit, relative_line, column)))
+
+
+def _path_in(unit: Unit, position: Position) -> list[ast.AST]:
+    return [node for statement in unit.tree for node in _path_to(statement, position)]
 
 
 def _part_at(node: ast.AST, position: Position) -> ast.AST | None:
@@ -102,7 +110,8 @@ def _end(node: ast.AST) -> Position:
     return node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
 
 
-def _callee(node: ast.AST) -> str:
+def callee_of(node: ast.AST) -> str:
+    """The last part of the name that a call calls, "" for what is not a call or calls no name."""
     function = node.func if isinstance(node, ast.Call) else None
     return getattr(function, "attr", None) or getattr(function, "id", "")
 

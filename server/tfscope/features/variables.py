@@ -8,7 +8,7 @@ from math import prod
 
 from tfscope.events import Index, Run
 from tfscope.features.answers import Span, span_of
-from tfscope.features.wording import file_name, fold_labels, shown_name, without_numbers
+from tfscope.features.wording import file_name, fold_numbers, shown_name, without_numbers
 from tfscope.resolver.records import Call, Event, Shape
 
 
@@ -139,7 +139,7 @@ def _outline(node: Scope | Variable) -> object:
 
 
 def _merged_if_one(nodes: list[Scope | Variable]) -> list[Scope | Variable]:
-    labels = fold_labels([node.label for node in nodes])
+    labels = fold_numbers([node.label for node in nodes])
     return [_merged(nodes, labels[0])] if len(labels) == 1 and len(nodes) > 1 else nodes
 
 

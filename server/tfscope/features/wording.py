@@ -21,20 +21,24 @@ def shape_text(shape: Shape | None) -> str:
 
 
 def folded(names: Iterable[str]) -> list[str]:
-    """Names that differ in parts of their path only as one: `layer_0/w`, `layer_1/w` give `layer_{0..1}/w`, and
-    `q/w`, `k/w` give `{q,k}/w`.
+    """Names that differ in numbers only as one: `layer_0/w`, `layer_1/w` give `layer_{0,1}/w`. If more than a handful
+    are left, other parts of their paths too: `q/w`, `k/w` give `{q,k}/w`.
 
     A fold stands for exactly the names it was made of; names that would need more stay as they are.
     """
-    return ["/".join(parts) for parts in _fold_paths([name.split("/") for name in dict.fromkeys(names)])]
+    names = list(dict.fromkeys(names))
+    by_numbers = fold_numbers(names)
+    if len(by_numbers) <= HANDFUL:
+        return by_numbers
+    return ["/".join(parts) for parts in _fold_paths([name.split("/") for name in names])]
 
 
-def fold_labels(labels: Sequence[str]) -> list[str]:
-    """The same for single parts of a path; only numbers are folded."""
+def fold_numbers(names: Sequence[str]) -> list[str]:
+    """Names that differ in numbers only as one."""
     groups: dict[tuple[str, ...], list[str]] = {}
-    for label in dict.fromkeys(labels):
-        groups.setdefault(without_numbers(label), []).append(label)
-    return [text for group in groups.values() for text in _fold_numbers(group)]
+    for name in dict.fromkeys(names):
+        groups.setdefault(without_numbers(name), []).append(name)
+    return [text for group in groups.values() for text in _fold_group(group)]
 
 
 def without_numbers(name: str) -> tuple[str, ...]:
@@ -115,11 +119,11 @@ def _fold_paths(paths: list[list[str]]) -> list[tuple[str, ...]]:
 
 def _alternatives(labels: list[str]) -> list[str]:
     """Labels as one, `{a,b}`, unless they are too many to be read."""
-    labels = fold_labels(labels)
+    labels = fold_numbers(labels)
     return [f"{{{','.join(labels)}}}"] if 1 < len(labels) <= HANDFUL else labels
 
 
-def _fold_numbers(names: list[str]) -> list[str]:
+def _fold_group(names: list[str]) -> list[str]:
     pieces = [_NUMBER.split(name) for name in names]
     columns = [list(dict.fromkeys(column)) for column in zip(*pieces, strict=True)]
     fits = prod(len(column) for column in columns) == len(names)

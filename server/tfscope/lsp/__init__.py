@@ -11,6 +11,8 @@ def serve(verbose: bool = False) -> int:
     # The analysis gives way to a waiting request ten times sooner than Python would by itself.
     sys.setswitchinterval(0.0005)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # pygls warns of every request that is cancelled after it was answered, which editors do all the time.
+    logging.getLogger("pygls").setLevel(logging.WARNING if verbose else logging.ERROR)
     logging.getLogger("tfscope").setLevel(logging.DEBUG if verbose else logging.INFO)
 
     from tfscope.lsp.requests import ALL

@@ -11,6 +11,7 @@ from lsprotocol import types
 from tfscope.features import Hover, Link, Problem, Scope, Span, Use, Variable
 from tfscope.lsp.documents import Documents
 from tfscope.project.files import read, stamp_of
+from tfscope.project.pages import rule_page
 from tfscope.project.paths import to_uri
 from tfscope.syntax import LineIndex
 
@@ -68,7 +69,7 @@ class Converter:
     def links(self, links: Iterable[Link]) -> list[types.LocationLink] | list[types.Location]:
         """With the span they start from, if the client wants that."""
         if not self._links:
-            return [self._location(link.target) for link in links]
+            return [self.location(link.target) for link in links]
         return [
             types.LocationLink(
                 self.uri(link.target.path),
@@ -89,7 +90,7 @@ class Converter:
         related = None
         if self._related:
             related = [
-                types.DiagnosticRelatedInformation(self._location(note.span), note.message) for note in problem.notes
+                types.DiagnosticRelatedInformation(self.location(note.span), note.message) for note in problem.notes
             ]
         elif problem.notes:
             message += "".join(f"\n{note.message}: {note.span.path}:{note.span.line}" for note in problem.notes)
@@ -99,8 +100,13 @@ class Converter:
             SEVERITIES[problem.severity],
             problem.code,
             source="tfscope",
+            code_description=self._page(problem.code),
             related_information=related,
         )
+
+    def _page(self, code: str) -> types.CodeDescription | None:
+        page = rule_page(code)
+        return types.CodeDescription(to_uri(page)) if page else None
 
     def tree(self, node: Scope | Variable, parent: str = "") -> dict[str, object]:
         """A node of the tree as `tfscope/variables` gives it (docs/protocol.md)."""
@@ -121,7 +127,8 @@ class Converter:
     def _use(self, use: Use) -> dict[str, object]:
         return {"uri": self.uri(use.span.path), "range": self.range(use.span), "label": use.label}
 
-    def _location(self, span: Span) -> types.Location:
+    def location(self, span: Span) -> types.Location:
+        """A span with the file it is in."""
         return types.Location(self.uri(span.path), self.range(span))
 
     def _column(self, lines: LineIndex | None, line: int, column: int) -> int:

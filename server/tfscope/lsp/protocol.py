@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -35,14 +36,24 @@ def isolated(empty: Any = None) -> Callable[[Handler], Handler]:
     """A handler that fails answers `empty`; why goes to the log, and the session goes on."""
 
     def decorate(handler: Handler) -> Handler:
+        def failed(params: Any) -> Any:
+            log.exception("%s failed on %s", handler.__name__, params)
+            return empty
+
         @functools.wraps(handler)
         def guarded(server: Any, params: Any) -> Any:
             try:
                 return handler(server, params)
             except Exception:
-                log.exception("%s failed on %s", handler.__name__, params)
-                return empty
+                return failed(params)
 
-        return guarded  # type: ignore[return-value]
+        @functools.wraps(handler)
+        async def guarded_coroutine(server: Any, params: Any) -> Any:
+            try:
+                return await handler(server, params)
+            except Exception:
+                return failed(params)
+
+        return guarded_coroutine if inspect.iscoroutinefunction(handler) else guarded  # type: ignore[return-value]
 
     return decorate

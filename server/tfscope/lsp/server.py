@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 from tfscope import __version__
 from tfscope.lsp.convert import Converter
 from tfscope.lsp.documents import Document, Documents
+from tfscope.lsp.first_analysis import FirstAnalysis
 from tfscope.lsp.indexing import Indexing
 from tfscope.lsp.protocol import Protocol
 from tfscope.lsp.session import Analysis, Job, Snapshot
@@ -50,7 +51,8 @@ class Server(LanguageServer):
         self.analysis = Analysis(self._publish_from_worker)
         self.indexing = Indexing(self)
         self.status = Status(self)
-        self.listeners: list[Listener] = []
+        self.first_analysis = FirstAnalysis(self)
+        self.listeners: list[Listener] = [self.first_analysis]
         self.when_initialized: list[Callable[[], None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 

@@ -153,7 +153,7 @@ class Analysis:
         self._publish(
             Snapshot(
                 View(index, {path: tuple(module.units) for path, module in modules.items() if module}),
-                _at_levels(problems(fresh_index), self._options),
+                self._at_levels(problems(fresh_index, lambda path: self._workspace.files.module(path, job.overlay))),
                 {path: text.version for path, text in job.overlay.items()},
                 frozenset(path for path, found in wanted.items() if all(map(self._is_done, found))),
                 tuple(program.path for program in self._failed),
@@ -161,9 +161,15 @@ class Analysis:
         )
 
 
-def _at_levels(by_path: dict[str, list[Problem]], options: Options) -> dict[str, list[Problem]]:
-    """The problems with the severities that a person chose for them; without those that are off."""
-    return {path: list(_at_severities(found, options.severities(path))) for path, found in by_path.items()}
+    def _at_levels(self, by_path: dict[str, list[Problem]]) -> dict[str, list[Problem]]:
+        """The problems with the severities that pyproject.toml and, above it, the editor's settings give them;
+        without those that are off."""
+        return {
+            path: list(
+                _at_severities(found, {**self._workspace.configuration(path).rules, **self._options.severities(path)})
+            )
+            for path, found in by_path.items()
+        }
 
 
 def _at_severities(found: Iterable[Problem], severities: Mapping[str, str]) -> Iterable[Problem]:

@@ -1,12 +1,15 @@
 """Files, environments and jedi behind one interface; nothing here ever imports the code it looks at."""
 
 from tfscope.project.analysis import Analyst, deep_thread, deeply
+from tfscope.project.configuration import Configuration
 from tfscope.project.files import OpenText, Overlay, why_not
+from tfscope.project.pages import rule_page
 from tfscope.project.settings import Settings
 from tfscope.project.workspace import Program, Workspace, python_files
 
 __all__ = [
     "Analyst",
+    "Configuration",
     "OpenText",
     "Overlay",
     "Program",
@@ -15,5 +18,6 @@ __all__ = [
     "deep_thread",
     "deeply",
     "python_files",
+    "rule_page",
     "why_not",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from time import monotonic
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from tfscope.project.files import Overlay
 from tfscope.project.settings import Settings
 from tfscope.project.workspace import Program, Workspace
 from tfscope.resolver.records import GaveUp, Resolution
+from tfscope.resolver.sources import Sources
 from tfscope.syntax import Module, Site
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Analyst:
         if known:
             return known
         # Loaded at the first use only: a server has to answer before it analyses.
-        self._resolve = self._resolve or _default_resolve(self._workspace.settings)
+        self._resolve = self._resolve or WarmResolve(self._workspace.settings)
         clock = _Clock(self._workspace.settings.seconds, cancelled)
         sources = self._workspace.sources(program.path, overlay)
         resolution = self._resolve(program.path, sources, cancelled=clock.ended, record_ops=self._ops)
@@ -67,11 +67,15 @@ class Analyst:
     def forget_all(self) -> None:
         """Drops every analysis: modules may now be found elsewhere."""
         self._runs = {}
+        if isinstance(self._resolve, WarmResolve):
+            self._resolve.forget_all()
 
     def keep_only(self, programs: Iterable[Program]) -> None:
         """Drops the analyses of other programs and the parsed files that only they read, to bound memory."""
         wanted = set(programs)
         self._runs = {program: run for program, run in self._runs.items() if program in wanted}
+        if isinstance(self._resolve, WarmResolve):
+            self._resolve.keep_only({program.path for program in wanted})
         files = {path for run in self._runs.values() for path in run.resolution.files}
         self._workspace.files.keep_only(files | {program.path for program in self._runs})
 
@@ -137,7 +141,26 @@ class _Clock:
         return self.ran_out or self._cancelled()
 
 
-def _default_resolve(settings: Settings) -> Resolve:
-    from tfscope.resolver import Budget, resolve
+class WarmResolve:
+    """`tfscope.resolver.resolve`, which keeps each entry point warm: an edit costs what depends on it."""
 
-    return partial(resolve, budget=Budget() if settings.steps is None else Budget(steps=settings.steps))
+    def __init__(self, settings: Settings) -> None:
+        from tfscope.resolver import Analysis, Budget
+
+        self._make = Analysis
+        self._budget = Budget() if settings.steps is None else Budget(steps=settings.steps)
+        self._warm: dict[str, object] = {}
+
+    def __call__(self, entry: str, sources: Sources, cancelled: Callable[[], bool], record_ops: bool) -> Resolution:
+        analysis = self._warm.get(entry)
+        if analysis is None:
+            analysis = self._warm[entry] = self._make(entry, self._budget, record_ops=record_ops)
+        return analysis.resolve(sources, cancelled)
+
+    def keep_only(self, entries: set[str]) -> None:
+        """Lets the other entry points cool down, to bound memory."""
+        self._warm = {entry: analysis for entry, analysis in self._warm.items() if entry in entries}
+
+    def forget_all(self) -> None:
+        """Every entry point begins anew: imports may lead elsewhere now."""
+        self._warm = {}

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from tfscope.project import environment
+from tfscope.project.configuration import Configuration, Configurations
 from tfscope.project.files import Files, Overlay, read
 from tfscope.project.imports import MAX_FILES, ImportIndex, walk
 from tfscope.project.paths import is_below
@@ -39,6 +40,7 @@ class Workspace:
         self.imports = ImportIndex()
         self._environ = environ
         self._folders = Folders()
+        self._configurations = Configurations()
 
     def sources(self, entry: str, overlay: Overlay) -> FileSources:
         """The view of the files that an analysis from `entry` gets."""
@@ -85,11 +87,16 @@ class Workspace:
 
     def changed_on_disk(self, overlay: Overlay) -> tuple[list[str], bool]:
         """The files in use whose text is another by now, and whether files may have come or gone."""
-        return self.files.changed_on_disk(overlay), self._folders.changed()
+        return self.files.changed_on_disk(overlay), self._folders.changed() or self._configurations.changed()
 
     def refresh(self) -> None:
         """Looks at folders again: files may have come or gone."""
         self._folders.refresh()
+        self._configurations.refresh()
+
+    def configuration(self, path: str) -> Configuration:
+        """What pyproject.toml says for a file."""
+        return self._configurations.of(path)
 
     @cached_property
     def packages(self) -> list[str]:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.records import Call, Diagnostic, Event, GaveUp, Related, Resolution, ScopeFacts
 from tfscope.resolver.sources import Sources
 
-__all__ = ["Budget", "Call", "Diagnostic", "Event", "GaveUp", "Related", "Resolution", "ScopeFacts", "Sources",
+__all__ = ["Analysis", "Budget", "Call", "Diagnostic", "Event", "GaveUp", "Related", "Resolution", "ScopeFacts", "Sources",
            "never", "resolve"]  # fmt: skip
 
 if TYPE_CHECKING:
-    from tfscope.resolver.analysis import never, resolve
+    from tfscope.resolver.analysis import Analysis, never, resolve
     from tfscope.resolver.python.interpreter import Budget
 
 
 def __getattr__(name: str) -> Any:
     # The records are wanted everywhere, the interpreter only where something is analysed: a server's first answer
     # must not wait until it is loaded.
-    if name in ("never", "resolve"):
+    if name in ("Analysis", "never", "resolve"):
         from tfscope.resolver import analysis
 
         return getattr(analysis, name)

@@ -1,8 +1,15 @@
-"""`resolve`: one entry point of a program, from its text to its records."""
+"""`resolve`: one entry point of a program, from its text to its records.
+
+An `Analysis` stays warm between edits. It is made of parts: the program itself, run as `__main__`, and each function
+that nothing reached, run on its own from the state the program has left. A part is run again only when the text of
+something that ran in it has changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from tfscope.resolver.python.arguments import unknown_arguments
 from tfscope.resolver.python.builtins import BUILTINS
@@ -10,14 +17,21 @@ from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, Ra
 from tfscope.resolver.python.imports import Imports
 from tfscope.resolver.python.interpreter import Budget, Frame, Interpreter
 from tfscope.resolver.python.joins import join
+from tfscope.resolver.python.python2 import PYTHON2_BUILTINS
+from tfscope.resolver.python.swap import can_swap, swap
 from tfscope.resolver.python.symbolic import placeholder
 from tfscope.resolver.python.values import ClassValue, Function, Instance, ModuleValue, Value
-from tfscope.resolver.records import GaveUp, Resolution
+from tfscope.resolver.records import Diagnostic, Event, GaveUp, Remark, Resolution
 from tfscope.resolver.sources import Sources
 from tfscope.resolver.tensorflow.graph import Graphs
+from tfscope.resolver.tensorflow.recorder import Recorder
 from tfscope.resolver.tensorflow.variable_scope import VariableScope
+from tfscope.syntax import Module, Unit
 
 _CALLER = "caller"
+# Each function on its own counts its graphs and events from a number of its own, so that it can be run again alone.
+_GRAPHS_APART = 16
+_EVENTS_APART = 1_000_000
 
 
 def never() -> bool:
@@ -32,75 +46,195 @@ def resolve(entry: str, sources: Sources, budget: Budget | None = None, cancelle
     when `standalone`. Never raises; what ended early is in `gave_up`. When `cancelled` starts to return True the
     records made so far are given.
     """
-    from tfscope.resolver.library.load import find_model
+    return Analysis(entry, budget, standalone, record_ops).resolve(sources, cancelled)
 
-    result = Resolution(entry)
-    interpreter = Interpreter(budget or Budget(), cancelled, join)
-    interpreter.builtins = BUILTINS
-    interpreter.imports = Imports(interpreter, sources, find_model, entry)
-    interpreter.graphs = Graphs(interpreter, record_ops)
-    source = sources.entry(entry)
-    if source is None:
-        result.gave_up.append(GaveUp(f"{entry} could not be read; check that the file exists.", None))
+
+@dataclass(slots=True)
+class Part:
+    """What one stretch of an analysis has said. `ran`: the units whose functions ran in it. `reached`: those functions,
+    by the identity of their code."""
+
+    events: list[Event] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    gave_up: list[GaveUp] = field(default_factory=list)
+    unmodelled: Counter[str] = field(default_factory=Counter)
+    ran: set[Unit] = field(default_factory=set)
+    reached: set[int] = field(default_factory=set)
+
+
+class Analysis:
+    """One entry point, kept warm: `resolve` may be called again after edits, and costs what they changed."""
+
+    def __init__(self, entry: str, budget: Budget | None = None, standalone: bool = True,
+                 record_ops: bool = False) -> None:  # fmt: skip
+        self.entry = entry
+        self._budget = budget or Budget()
+        self._standalone = standalone
+        self._record_ops = record_ops
+        self._interpreter: Interpreter | None = None
+        self._main = Part()
+        self._alone: dict[int, Part] = {}
+
+    def resolve(self, sources: Sources, cancelled: Callable[[], bool] = never) -> Resolution:
+        """The records of the program as `sources` has it now; see the function `resolve`."""
+        if self._interpreter is None or not self._take_edits(self._interpreter, sources):
+            self._interpreter = None
+            if not self._run_main(sources, cancelled):
+                return self._resolution()
+        interpreter = self._interpreter
+        interpreter.cancelled = cancelled
+        if self._standalone and not interpreter.graphs.recorder.stopped:
+            self._run_unreached(interpreter)
+        return self._resolution()
+
+    # -- the program itself
+
+    def _run_main(self, sources: Sources, cancelled: Callable[[], bool]) -> bool:
+        """Runs the entry file from the beginning; whether it is there, and nobody has lost interest."""
+        from tfscope.resolver.library.load import find_model
+
+        self._main, self._alone = Part(), {}
+        source = sources.entry(self.entry)
+        if source is None:
+            reason = f"{self.entry} could not be read; check that the file exists."
+            self._main.gave_up.append(GaveUp(reason, None))
+            return False
+        interpreter = Interpreter(self._budget, cancelled, join)
+        interpreter.builtins, interpreter.python2_builtins = BUILTINS, PYTHON2_BUILTINS
+        interpreter.imports = Imports(interpreter, sources, find_model, self.entry)
+        interpreter.graphs = Graphs(interpreter, self._record_ops)
+        return self._run_program(interpreter, source)
+
+    def _run_program(self, interpreter: Interpreter, source: Module) -> bool:
+        finished = True
+        try:
+            interpreter.imports.run_module("__main__", source, False)
+        except OutOfBudgetError as error:
+            interpreter.given_up[(error.reason, error.site)] = None
+            interpreter.graphs.recorder.stopped = True
+        except CancelledError:
+            finished = False
+        except RaisedError:
+            pass
+        except RecursionError:
+            interpreter.given_up[("the program nests deeper than can be followed", None)] = None
+        self._main = _part_of(interpreter)
+        self._files = frozenset(interpreter.imports.files)
+        self._interpreter = interpreter if finished else None
+        return finished
+
+    # -- edits
+
+    def _take_edits(self, interpreter: Interpreter, sources: Sources) -> bool:
+        """Puts edited functions into the running program, if that is all that has changed and the program itself has
+        not called them; forgets what the functions on their own had said that ran them."""
+        changed: list[tuple[Unit, Unit]] = []
+        sources_now: dict[str, Module] = {}
+        for path, module in interpreter.imports.sources_run.items():
+            now = sources.entry(path)
+            if now is None or len(now.units) != len(module.units):
+                return False
+            sources_now[path] = now
+            changed.extend((a, b) for a, b in zip(module.units, now.units, strict=True) if a is not b)
+        if any(old in self._main.ran or not can_swap(old, new) for old, new in changed):
+            return False
+        for old, new in changed:
+            swap(old, new)
+        old_units = {old for old, _ in changed}
+        self._alone = {key: part for key, part in self._alone.items() if not part.ran & old_units}
+        interpreter.imports.sources = sources
+        interpreter.imports.sources_run = sources_now
+        return True
+
+    # -- functions on their own
+
+    def _run_unreached(self, interpreter: Interpreter) -> None:
+        """Runs the entry file's functions that nothing calls, each in a graph and a caller's scope of its own."""
+        module = interpreter.imports.modules["__main__"]
+        reached = set(self._main.reached)
+        kept: dict[int, Part] = {}
+        try:
+            for number, (function, receiver) in enumerate(_functions_of(module)):
+                key = id(function.code)
+                if key in reached:
+                    continue
+                part = self._alone.get(key) or _run_alone(interpreter, module, function, receiver, number)
+                kept[key] = part
+                reached |= part.reached
+        except CancelledError:
+            kept = {**self._alone, **kept}
+        self._alone = kept
+
+    def _resolution(self) -> Resolution:
+        result = Resolution(self.entry)
+        unmodelled: Counter[str] = Counter()
+        for part in (self._main, *self._alone.values()):
+            result.events.extend(part.events)
+            result.diagnostics.extend(part.diagnostics)
+            result.remarks.extend(part.remarks)
+            result.gave_up.extend(part.gave_up)
+            unmodelled.update(part.unmodelled)
+        result.unmodelled = dict(unmodelled)
+        if self._interpreter is not None:
+            result.files = frozenset(self._interpreter.imports.files)
         return result
-    try:
-        module = interpreter.imports.run_module("__main__", source, False)
-        if standalone:
-            _run_unreached(interpreter, module)
-    except OutOfBudgetError as error:
-        interpreter.given_up[(error.reason, error.site)] = None
-    except (CancelledError, RaisedError):
-        pass
-    except RecursionError:
-        interpreter.given_up[("the program nests deeper than can be followed", None)] = None
-    return _finished(result, interpreter)
 
 
-def _finished(result: Resolution, interpreter: Interpreter) -> Resolution:
+def _part_of(interpreter: Interpreter) -> Part:
+    """What `interpreter` has recorded since it began, or since the last part was taken from it."""
     recorder = interpreter.graphs.recorder
-    result.events = recorder.events
-    result.diagnostics = recorder.diagnostics
-    result.gave_up = [GaveUp(reason, site) for reason, site in interpreter.given_up]
-    result.unmodelled = dict(interpreter.unmodelled)
-    result.files = frozenset(interpreter.imports.files)
-    return result
+    gave_up = [GaveUp(reason, site) for reason, site in interpreter.given_up]
+    part = Part(recorder.events, recorder.diagnostics, recorder.remarks, gave_up, interpreter.unmodelled, interpreter.ran,
+                interpreter.reached)  # fmt: skip
+    interpreter.given_up, interpreter.unmodelled = {}, Counter()
+    interpreter.ran, interpreter.reached = set(), set()
+    return part
 
 
-def _run_unreached(interpreter: Interpreter, module: ModuleValue) -> None:
-    """Analyses the entry file's functions that nothing has called, each in a graph and caller's scope of its own."""
-    interpreter.graphs.recorder.standalone = True
+def _functions_of(module: ModuleValue) -> Iterator[tuple[Function, Value]]:
+    """The functions that the module's own text defines, and its classes' methods each with an instance to run on."""
     for value in list(module.attrs.values()):
         if isinstance(value, Function) and value.code.unit.path == module.path:
-            _run_alone(interpreter, module, value, None)
+            yield value, None
         elif isinstance(value, ClassValue) and value.module is module:
-            _run_methods(interpreter, module, value)
+            instance = Instance(value)
+            methods = [item for item in value.attrs.values() if isinstance(item, Function)]
+            for method in sorted(methods, key=lambda function: function.code.name != "__init__"):
+                yield method, instance
 
 
-def _run_methods(interpreter: Interpreter, module: ModuleValue, cls: ClassValue) -> None:
-    instance = Instance(cls)
-    methods = [value for value in cls.attrs.values() if isinstance(value, Function)]
-    methods.sort(key=lambda function: function.code.name != "__init__")
-    for method in methods:
-        _run_alone(interpreter, module, method, instance)
+def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function, receiver: Value,
+               number: int) -> Part:  # fmt: skip
+    """Runs one function with unknown arguments from the state the program has left, and leaves that as it was."""
+    graphs, ended = interpreter.graphs, interpreter.ended
+    stack = list(graphs.stack)
+    first_event, first_graph = _EVENTS_APART * (number + 1), _GRAPHS_APART * (number + 1)
+    graphs.recorder = Recorder(interpreter, graphs.recorder.record_ops, first_event, first_graph)
+    graphs.recorder.standalone = True
+    graphs.stack[:] = [_callers_graph(graphs)]
+    interpreter.catchers.clear()
+    interpreter.frames[:] = [Frame(interpreter, module.attrs, module, None, "<module>")]
+    interpreter.step_limit = interpreter.steps + interpreter.budget.standalone_steps
+    interpreter.journal.open_trial()
+    try:
+        args, kwargs = unknown_arguments(function, receiver)
+        interpreter.call_function(function, args, kwargs, receiver)
+    except (RaisedError, RecursionError):
+        pass
+    except OutOfBudgetError as error:
+        interpreter.given_up[(error.reason, error.site)] = None
+    finally:
+        interpreter.journal.undo_trial()
+        interpreter.frames.clear()
+        graphs.stack[:], interpreter.ended = stack, ended
+    return _part_of(interpreter)
 
 
-def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function, receiver: Value) -> None:
-    if id(function.code) in interpreter.reached:
-        return
-    graphs = interpreter.graphs
-    graphs.stack[:] = [graphs.new_graph()]
-    graph = graphs.current
+def _callers_graph(graphs: Graphs) -> object:
+    """A graph in which the scope of an unknown caller is open."""
+    graph = graphs.new_graph()
     scope = VariableScope.root()
     scope.name = placeholder(_CALLER, 0)
     graph.scope, graph.name_stack = scope, placeholder(_CALLER, 0)
-    interpreter.catchers.clear()
-    interpreter.journal.levels.clear()
-    frame = Frame(interpreter, module.attrs, module, None, "<module>")
-    interpreter.frames[:] = [frame]
-    args, kwargs = unknown_arguments(function, receiver)
-    try:
-        interpreter.call_function(function, args, kwargs, receiver)
-    except RaisedError:
-        pass
-    finally:
-        interpreter.frames.clear()
+    return graph

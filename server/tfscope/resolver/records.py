@@ -29,13 +29,18 @@ class ScopeFacts:
     """What is known of a scope when it is entered, or of the scope a variable is made in.
 
     `reuse` is None, True, "AUTO_REUSE" or "unknown"; `reuse_from` is the place that decided it, None for the default.
-    `op_scope` is the op name scope with its trailing slash, "" at the root.
+    `op_scope` is the op name scope with its trailing slash, "" at the root. `sticky`: the reuse flag was set on the
+    graph's root scope itself, which no block ends. `default_name`: what the name was made from, None for a scope that
+    was named. `eager`: it is a scope of eager execution, where nothing is kept by name.
     """
 
     name: str
     reuse: bool | str | None
     reuse_from: Site | None
     op_scope: str
+    sticky: bool = False
+    default_name: str | None = None
+    eager: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Event:
     is not inside TensorFlow or a library model. stack: innermost first. origin: of a reuse, the creating site.
     via: the public name of the TensorFlow callable that made it, such as "tf.layers.dense". graph: counts graphs
     from 0 in the order of their first use. scope: the variable scope it happened in. sequence: execution order.
+    ignored: of a reuse, the arguments that have no effect since the variable was made with others.
     """
 
     kind: Kind
@@ -66,6 +72,20 @@ class Event:
     graph: int = 0
     scope: ScopeFacts | None = None
     sequence: int = 0
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something TensorFlow is silent on that happens to no name, so that no event tells of it.
+
+    kind: "shared-cells", a stack of recurrent layers in which one cell object stands more than once.
+    """
+
+    kind: Literal["shared-cells"]
+    certain: bool
+    site: Site
+    stack: tuple[Call, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +98,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """An error TensorFlow would raise, in its own words, at the line where it would."""
+    """An error TensorFlow would raise, in its own words, at the line where it would; or what a rule finds."""
 
     code: str
-    severity: Literal["error", "warning", "hint"]
+    severity: Literal["error", "warning", "information", "hint"]
     message: str
     site: Site
     stack: tuple[Call, ...]
@@ -103,6 +123,7 @@ class Resolution:
     entry: str
     events: list[Event] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     gave_up: list[GaveUp] = field(default_factory=list)
     unmodelled: dict[str, int] = field(default_factory=dict)
     files: frozenset[str] = frozenset()

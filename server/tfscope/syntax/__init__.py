@@ -3,9 +3,20 @@
 The public face of the layer; the rooms behind it are private to it.
 """
 
+from tfscope.syntax.comments import Comment, comments
 from tfscope.syntax.decoding import decode
 from tfscope.syntax.parse import parse_module
 from tfscope.syntax.positions import LineIndex
 from tfscope.syntax.source import Module, Site, SyntaxProblem, Unit
 
-__all__ = ["LineIndex", "Module", "Site", "SyntaxProblem", "Unit", "decode", "parse_module"]
+__all__ = [
+    "Comment",
+    "LineIndex",
+    "Module",
+    "Site",
+    "SyntaxProblem",
+    "Unit",
+    "comments",
+    "decode",
+    "parse_module",
+]

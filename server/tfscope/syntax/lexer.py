@@ -89,7 +89,7 @@ class LogicalLine:
         self.end = self.tokens[-1].end
 
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"""(?xs)
     (?P<space> [ \t\f]+ | \\\n | \#[^\n]* )
     | (?P<newline> \n )
@@ -144,7 +144,7 @@ class _LineReader:
     def _read_from(self, position: int) -> int | None:
         """Reads on; gives the offset to start again from, None at the end of the text."""
         line_start, fresh = position, True
-        for match in _TOKEN.finditer(self.text, position):
+        for match in TOKEN.finditer(self.text, position):
             kind = match.lastgroup
             if kind == "newline":
                 line_start, fresh = match.end(), True

@@ -19,32 +19,40 @@ local function find(word, nth)
   end
 end
 
-vim.cmd("edit " .. vim.fn.fnameescape(asked.file))
-wait(function()
-  local client = vim.lsp.get_active_clients()[1]
-  return client and client.initialized
-end)
+local function drive()
+  vim.cmd("edit " .. vim.fn.fnameescape(asked.file))
+  wait(function()
+    local client = vim.lsp.get_active_clients()[1]
+    return client and client.initialized
+  end)
 
-if asked.problem then
-  wait(function() return #vim.diagnostic.get(0) > 0 end)
-  local diagnostic = vim.diagnostic.get(0)[1]
-  seen.problem = { line = diagnostic.lnum + 1, message = diagnostic.message }
+  if asked.problem then
+    wait(function() return #vim.diagnostic.get(0) > 0 end)
+    local diagnostic = vim.diagnostic.get(0)[1]
+    seen.problem = { line = diagnostic.lnum + 1, message = diagnostic.message }
+  end
+
+  if asked.hover then
+    local line, column = find(asked.hover.word, asked.hover.nth)
+    vim.api.nvim_win_set_cursor(0, { line + 1, column })
+    local answers = vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make_position_params(), 60000)
+    for _, answer in pairs(answers) do seen.hover = answer.result.contents.value end
+  end
+
+  if asked.definition then
+    local line, column = find(asked.definition.word, asked.definition.nth)
+    vim.api.nvim_win_set_cursor(0, { line + 1, column })
+    vim.lsp.buf.definition()
+    wait(function() return vim.api.nvim_buf_get_name(0):match(asked.definition.toFile .. "$") end)
+    seen.definition = { file = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ":t"), line = vim.api.nvim_win_get_cursor(0)[1] }
+  end
 end
 
-if asked.hover then
-  local line, column = find(asked.hover.word, asked.hover.nth)
-  vim.api.nvim_win_set_cursor(0, { line + 1, column })
-  local answers = vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make_position_params(), 60000)
-  for _, answer in pairs(answers) do seen.hover = answer.result.contents.value end
+-- An error must end Neovim, which would wait for keys otherwise.
+local ok, problem = pcall(drive)
+if not ok then
+  io.stderr:write(tostring(problem))
+  vim.cmd("cquit")
 end
-
-if asked.definition then
-  local line, column = find(asked.definition.word, asked.definition.nth)
-  vim.api.nvim_win_set_cursor(0, { line + 1, column })
-  vim.lsp.buf.definition()
-  wait(function() return vim.api.nvim_buf_get_name(0):match(asked.definition.toFile .. "$") end)
-  seen.definition = { file = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ":t"), line = vim.api.nvim_win_get_cursor(0)[1] }
-end
-
 vim.fn.writefile({ vim.fn.json_encode(seen) }, vim.env.SEEN)
 vim.cmd("qa!")

@@ -104,15 +104,34 @@ export class Editor {
     });
   }
 
-  /** Opens a file by its name, as with Ctrl+P. */
-  async openFile(name) {
+  /** Opens a file by its path in the folder, as with Ctrl+P. */
+  async openFile(file) {
+    const [name, folder] = [path.basename(file), path.dirname(file)];
     await again(async () => {
       await this.press('Control+P');
-      await this.page.locator('.quick-input-widget input[type=text]').fill(name, { timeout: 6000 });
-      await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor({ timeout: 6000 });
+      await this.page.locator('.quick-input-widget input[type=text]').fill(file, { timeout: 6000 });
+      const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
+      await (folder === '.' ? row : row.filter({ hasText: folder })).waitFor({ timeout: 6000 });
       await this.press('Enter');
+      await this.page.waitForSelector(`.tab.active >> text=${name}`, { timeout: 6000 });
     });
-    await this.tab(name);
+  }
+
+  /** Closes what a scenario opened, and takes back what it typed. */
+  async tidy() {
+    await this.press('Escape');
+    await this.press('Control+Alt+Shift+F12');
+    while ((await this.page.locator('.tab').count()) > 0) {
+      const before = await this.page.locator('.tab').count();
+      await this.press('Control+Alt+Shift+F11');
+      await this.page.waitForFunction((count) => document.querySelectorAll('.tab').length < count, before);
+    }
+  }
+
+  /** Runs a command that asks to choose, and chooses the row with a text. */
+  async pick(command, text) {
+    await this.run(command);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
   }
 
   /** The rows of the Problems panel, once one has `wanted` in it. */
@@ -131,6 +150,12 @@ export class Editor {
 
   treeRows(text) {
     return this.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: flexible(text) });
+  }
+
+  /** Shows what is below a row of the Variables view. */
+  async unfold(text) {
+    const row = await this.treeRow(text);
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
   }
 
   /** The text of a notification, once one has `wanted` in it. */

@@ -20,11 +20,8 @@ mkdirSync(output, { recursive: true });
 /** The Python that the server runs on in these tests. */
 export const python = programPath(process.env.E2E_PYTHON ?? 'python3');
 
-/** The server under test: the one inside the .vsix, or the stand-in. */
-export const server = process.env.E2E_SERVER ?? 'bundled';
-export const fakeServerCommand = [python, path.join(e2e, 'fake_server.py')];
-export const bundledServerCommand = [python, '-I', '-S', path.join(top, 'vscode-client/bundled/run_server.py')];
-export const serverCommand = server === 'fake' ? fakeServerCommand : bundledServerCommand;
+/** The server as it is inside the .vsix, for editors that start it themselves. */
+export const serverCommand = [python, '-I', '-S', path.join(top, 'vscode-client/bundled/run_server.py')];
 
 const fromCache = createRequire(path.join(cache, 'vscode/package.json'));
 export const { chromium } = fromCache('playwright-core');

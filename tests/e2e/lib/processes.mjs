@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** The running servers below a process, as process ids. */
 export function serversBelow(pid) {
-  return [...below(pid, parents())].filter((each) => /fake_server\.py|run_server\.py|broken_server\.py/.test(commandLine(each)));
+  return [...below(pid, parents())].filter((each) => commandLine(each).includes('run_server.py'));
 }
 
 function* below(pid, children) {

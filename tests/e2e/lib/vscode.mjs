@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Editor } from './editor.mjs';
-import { chromium, codeServer, fakeServerCommand, output, server, vsix } from './paths.mjs';
+import { chromium, codeServer, output, vsix } from './paths.mjs';
 
 // No requests to the outside, nothing that has nothing to do with the code.
 const quietSettings = {
@@ -40,6 +40,16 @@ const testSettings = {
   'editor.autoClosingQuotes': 'never',
 };
 
+// Keys for what a scenario leaves behind: `Editor.tidy` presses them.
+const testKeys = [
+  { key: 'ctrl+alt+shift+f11', command: 'workbench.action.revertAndCloseActiveEditor' },
+  {
+    key: 'ctrl+alt+shift+f12',
+    command: 'runCommands',
+    args: { commands: ['notifications.clearAll', 'workbench.action.closePanel', 'workbench.action.closeSidebar'] },
+  },
+];
+
 /** How long to wait for what must come, however busy the machine. */
 const patience = 1000 * Number(process.env.E2E_TIMEOUT ?? 90);
 
@@ -63,9 +73,11 @@ export async function startVSCode({ plain = false, trust = true, settings = {}, 
   const profile = mkdtempSync(path.join(tmpdir(), 'tfscope-e2e-'));
   const data = path.join(profile, 'data');
   write(path.join(profile, 'config.yaml'), '');
-  write(path.join(data, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...(plain ? {} : testSettings), 'security.workspace.trust.enabled': !trust, ...settings }));
-  const swapped = server === 'fake' ? { 'tfscope.server.command': fakeServerCommand } : {};
-  write(path.join(data, 'Machine/settings.json'), JSON.stringify({ ...swapped, ...machineSettings }));
+  const userSettings = { ...quietSettings, ...(plain ? {} : testSettings), 'security.workspace.trust.enabled': !trust, ...settings };
+  write(path.join(data, 'User/settings.json'), JSON.stringify(userSettings));
+  write(path.join(data, 'User/keybindings.json'), JSON.stringify(testKeys));
+  const machineFile = path.join(data, 'Machine/settings.json');
+  write(machineFile, JSON.stringify(machineSettings));
   const base = [codeServer, '--user-data-dir', data, '--extensions-dir', path.join(profile, 'extensions'), '--config', path.join(profile, 'config.yaml')];
   await promisify(execFile)(process.execPath, [...base, '--install-extension', vsix]);
   const port = await freePort();
@@ -74,14 +86,16 @@ export async function startVSCode({ plain = false, trust = true, settings = {}, 
   if (trust) flags.push('--disable-workspace-trust');
   const [command, ...args] = [...wrap, process.execPath, ...base, ...flags];
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
-  const vscode = new VSCode(child, port, profile, data);
+  const vscode = new VSCode(child, port, profile, data, machineFile);
   await vscode.waitUntilUp();
   return vscode;
 }
 
 export class VSCode {
-  constructor(child, port, profile, data) {
-    Object.assign(this, { child, port, profile, data, words: '' });
+  constructor(child, port, profile, data, machineFile) {
+    Object.assign(this, { child, port, profile, data, machineFile, words: '' });
+    this.firstMachineSettings = readFileSync(machineFile, 'utf8');
+    this.machineSettings = JSON.parse(this.firstMachineSettings);
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.words += text));
   }
 
@@ -98,6 +112,18 @@ export class VSCode {
     throw new Error(`code-server did not start:\n${this.words.slice(-2000)}`);
   }
 
+  /** Adds to the machine's settings of a running VS Code, which sees the file change; undefined takes one away. */
+  set(changes) {
+    Object.assign(this.machineSettings, changes);
+    write(this.machineFile, JSON.stringify(this.machineSettings));
+  }
+
+  /** Gives back the machine's settings that VS Code was started with, if they were changed. */
+  resetSettings() {
+    this.machineSettings = JSON.parse(this.firstMachineSettings);
+    if (readFileSync(this.machineFile, 'utf8') !== this.firstMachineSettings) write(this.machineFile, this.firstMachineSettings);
+  }
+
   remote(file) {
     return `vscode-remote://127.0.0.1:${this.port}${file}`;
   }
@@ -108,11 +134,6 @@ export class VSCode {
     return `http://127.0.0.1:${this.port}/?${parameters}`;
   }
 
-  /** Opens a window on a copy of a folder, with a file of it in the editor. */
-  async open(folder, file) {
-    return this.openHere(this.copyOf(folder), file);
-  }
-
   /** A copy of a folder under the same name, which a scenario may change. */
   copyOf(folder) {
     const copy = path.join(mkdtempSync(path.join(this.profile, 'work-')), path.basename(folder));
@@ -120,8 +141,8 @@ export class VSCode {
     return copy;
   }
 
-  /** Opens a window on the folder itself. */
-  async openHere(folder, file) {
+  /** Opens a window on a folder, with a file of it in the editor. */
+  async open(folder, file) {
     const page = await this.page();
     const payload = file ? [['openFile', this.remote(path.resolve(folder, file))]] : [];
     await page.goto(this.url(folder, payload), { waitUntil: 'domcontentloaded' });

@@ -9,8 +9,10 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
 } from 'vscode-languageclient/node';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { statusNotification, type StatusParams, variablesChangedNotification, type VariablesChangedParams } from '../protocol.ts';
 import type { WorkspacePython } from '../python/workspace.ts';
 import type { Status } from '../status.ts';
@@ -27,6 +29,9 @@ export const documentSelector = [
 
 /** Commands that text from the server, such as a hover, may run by a link. */
 const linkedCommands = ['tfscope.showVariables', 'tfscope.copyVariableName', 'tfscope.copyCheckpointKey', 'tfscope.showLocations'];
+
+/** How long to wait for the last words of a server that could not be started, in milliseconds. */
+const wordsPatience = 1000;
 
 export interface ServerParts {
   /** Says how to start the server, or undefined after it has told the person why it cannot be. */
@@ -59,6 +64,8 @@ export class Server implements vscode.Disposable {
   private ready = false;
   /** The last line the server wrote to its standard error. */
   private lastWords = '';
+  /** Resolve when all that the server said is read. */
+  private reading: Promise<unknown>[] = [];
   /** Starts and stops happen one after the other. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -127,6 +134,7 @@ export class Server implements vscode.Disposable {
     const { output, status } = this.parts;
     this.used = true;
     this.lastWords = '';
+    this.reading = [];
     status.set({ state: 'working', message: 'starting' });
     const launch = await this.parts.launch();
     if (launch === undefined) return;
@@ -141,11 +149,13 @@ export class Server implements vscode.Disposable {
       this.started.fire();
     } catch (error) {
       this.client = undefined;
-      this.startFailed(error);
+      await this.startFailed(error);
     }
   }
 
-  private startFailed(error: unknown): void {
+  private async startFailed(error: unknown): Promise<void> {
+    // Why it ended stands in its last words, which may come after the news that it ended.
+    await Promise.race([Promise.all(this.reading), setTimeout(wordsPatience)]);
     const reason = this.lastWords || (error instanceof Error ? error.message : String(error));
     const message = `The tfscope server could not be started: ${reason}`;
     this.parts.output.error(message);
@@ -235,7 +245,9 @@ export class Server implements vscode.Disposable {
   /** Writes what the server says to the output, and keeps the last line for the case that it ends. */
   private readonly log = (stream: Readable): void => {
     const levels = new StderrLevels();
-    createInterface({ input: stream }).on('line', (line) => {
+    const lines = createInterface({ input: stream });
+    this.reading.push(once(lines, 'close'));
+    lines.on('line', (line) => {
       this.parts.output[levels.levelOf(line)](line);
       this.lastWords = line.trim() || this.lastWords;
     });

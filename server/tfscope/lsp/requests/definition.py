@@ -15,6 +15,7 @@ def register(server: Server) -> None:
 
 
 @isolated(empty=[])
-def on_definition(ls: Server, params: types.DefinitionParams) -> list[types.LocationLink] | list[types.Location]:
+async def on_definition(ls: Server, params: types.DefinitionParams) -> list[types.LocationLink] | list[types.Location]:
+    await ls.first_analysis.of(params.text_document.uri)
     place = place_in_module(ls, params)
     return ls.converter.links(definition(ls.snapshot.view, *place)) if place else []

@@ -15,7 +15,8 @@ def register(server: Server) -> None:
 
 
 @isolated()
-def on_hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+async def on_hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    await ls.first_analysis.of(params.text_document.uri)
     place = place_in_module(ls, params)
     answer = hover(ls.snapshot.view, *place, uri_of=ls.converter.uri) if place else None
     return ls.converter.hover(answer) if answer else None

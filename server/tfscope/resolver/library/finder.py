@@ -26,6 +26,14 @@ _PUBLIC_MODULES = (
 _SAME_AS = {
     "tf.compat.v1": "tf", "tf.compat.v2": "tf.v2", "tf.v1": "tf", "tf._api.v1": "tf",
     "tf.contrib.slim.python.slim.nets": "tf.contrib.slim.nets", **SAME_AS,
+    "tf.contrib.slim.ops.arg_scope": "tf.contrib.framework.python.ops.arg_scope",
+    "tf.contrib.slim.ops.variables": "tf.contrib.framework.python.ops.variables",
+}  # fmt: skip
+# Packages that are what TensorFlow once held itself: where their own source is not at hand, its models serve.
+_STAND_INS = {
+    "tf_slim": "tf.contrib.slim", "tf_slim.layers": "tf.contrib.layers.python.layers",
+    "tf_slim.losses": "tf.contrib.losses.python.losses",
+    "tf_slim.ops": "tf.contrib.slim.ops", "tf_slim.training": "tf.contrib.training",
 }  # fmt: skip
 _ALIAS_PACKAGES = {name.rpartition(".")[0] for name in _SAME_AS}
 MODEL_PACKAGE = "tfscope.resolver.library.models"
@@ -95,10 +103,13 @@ def canonical(name: str) -> str:
     return ".".join(parts)
 
 
-def find_model(interpreter: Interpreter, name: str) -> Value | None:
-    """The model of the module `name` (as imported), None when there is none."""
+def find_model(interpreter: Interpreter, name: str, is_absent: bool = False) -> Value | None:
+    """The model of the module `name` (as imported), None when there is none; with `is_absent`, what can stand in for
+    a package whose source has not been found."""
     FINDER.load()
-    module = canonical(name)
+    module = _stand_in(name) if is_absent else canonical(name)
+    if module is None:
+        return None
     root = module.split(".")[0]
     if not FINDER.is_module(root):
         return None
@@ -109,6 +120,15 @@ def find_model(interpreter: Interpreter, name: str) -> Value | None:
         if symbol is not None:
             return symbol
     return module_value(interpreter, module)
+
+
+def _stand_in(name: str) -> str | None:
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        known = _STAND_INS.get(".".join(parts[:length]))
+        if known is not None:
+            return canonical(".".join([known, *parts[length:]]))
+    return None
 
 
 def _is_private(module: str) -> bool:
@@ -149,6 +169,8 @@ def _symbol(interpreter: Interpreter, module: str, attribute: str) -> Value:
         return found.make(interpreter) if isinstance(found, Dynamic) else found
     for file in FINDER.files_for(module):
         value = model_namespace(interpreter, file).attrs.get(attribute, MISSING)
+        if isinstance(value, ModuleValue) and FINDER.is_module(full):
+            continue  # a module that the model imports for itself: `math` is not `tf.math`
         if value is not MISSING:
             return value
     if FINDER.is_module(full) or full == "tf" or is_private_module(full) or f"{module}.{attribute}" in _ALIAS_PACKAGES:
@@ -186,14 +208,17 @@ def model_namespace(interpreter: Interpreter, file: str) -> ModuleValue:
 def _run(interpreter: Interpreter, module: ModuleValue, source: Module) -> None:
     frame = Frame(interpreter, module.attrs, module, None, "<module>")
     interpreter.frames.append(frame)
-    levels, interpreter.journal.levels = interpreter.journal.levels, []
+    # A model is made once and for all, whatever branch first needs it.
+    journal = interpreter.journal
+    levels, journal.levels = journal.levels, []
+    floor, journal.floor = journal.floor, 0
     try:
         for unit in source.units:
             unit_code(unit)(frame)
     except RaisedError:
         interpreter.give_up(f"the model {module.name} could not be run")
     finally:
-        interpreter.journal.levels = levels
+        journal.levels, journal.floor = levels, floor
         interpreter.frames.pop()
 
 

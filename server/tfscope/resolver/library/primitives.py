@@ -7,7 +7,7 @@ from typing import Any
 from tfscope.resolver.library.registry import function
 from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.symbolic import is_symbolic
-from tfscope.resolver.python.values import NativeObject, Unknown, Value
+from tfscope.resolver.python.values import Instance, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import dtype_of
 from tfscope.resolver.tensorflow.errors import ErrorRule, raise_error
 from tfscope.resolver.tensorflow.gradients import depends_on, likely_tensors, tensors_in
@@ -156,6 +156,14 @@ def _fail(interpreter: Interpreter, code: Value, message: Value) -> Value:
     """TensorFlow raises a ValueError here. Where the program does not catch it, it is reported under `code` and the
     model goes on."""
     raise_error(interpreter, ErrorRule(code, ValueError), message)
+
+
+@function(f"{_MODULE}.remark_shared_cells")
+def _remark_shared_cells(interpreter: Interpreter, cells: Value) -> Value:
+    """Notes that one object stands more than once among the cells of a stack (rnn_cell_impl.py, MultiRNNCell)."""
+    known = [cell for cell in cells if isinstance(cell, Instance)] if isinstance(cells, (list, tuple)) else []
+    if len({id(cell) for cell in known}) < len(known):
+        interpreter.graphs.recorder.remark("shared-cells")
 
 
 @function(f"{_MODULE}.is_unknown")

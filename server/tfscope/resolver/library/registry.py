@@ -60,44 +60,120 @@ class Dynamic:
 class OpCall:
     """What the shape function of an op gets beside its arguments."""
 
-    __slots__ = ("graph", "interpreter")
+    __slots__ = ("_after", "_made", "default", "graph", "interpreter", "is_named")
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
         self.graph = interpreter.graphs.current
+        self.is_named = True
+        # Where the op's default name depends on the arguments, the shape function sets it.
+        self.default: str | None = None
+        self._made: list[tuple[Any, str | None]] = []
+        self._after: tuple[str, ...] = ()
 
-    def tensor(self, dims: Any, dtype: Any = None, constant: Value = None) -> Any:
-        """A result; it is named when the shape function has returned it."""
+    def tensor(self, dims: Any, dtype: Any = None, constant: Value = None, inner: str | None = None) -> Any:
+        """A result; it gets its name when the shape function has returned. Where the function opens a name scope
+        of its default name, `inner` is the name that the result has in there, "" where that is not known."""
+        tensor = _tensor_class()(self.graph, dims, dtype, None, constant)
+        self._made.append((tensor, inner))
+        return tensor
+
+    def tensors(self, shapes: list[Any], dtype: Any = None) -> list[Any]:
+        """The outputs of one op."""
+        return [self.tensor(dims, dtype) for dims in shapes]
+
+    def operation(self, inner: str | None = None) -> Any:
+        """A result that is an operation without outputs."""
+        from tfscope.resolver.tensorflow.tensors import Operation
+
+        operation = Operation(self.graph, None)
+        self._made.append((operation, inner))
+        return operation
+
+    def other_op(self, name: str) -> str:
+        """Names an op that the function makes beside its own, now; gives the full name."""
+        return self.graph.op_name_for(self.interpreter, name)
+
+    def other_scope(self, name: str) -> str:
+        """Opens a name scope beside the op's own, now; gives its full name."""
+        return self.graph.scope_name_for(self.interpreter, name)
+
+    def other_tensor(self, name: str, dims: Any, dtype: Any = None) -> Any:
+        """The result of an op that the function makes beside its own."""
+        return _tensor_class()(self.graph, dims, dtype, self.other_op(name))
+
+    def after(self, *names: str) -> None:
+        """Names ops that the function makes after its own."""
+        self._after = names
+
+    def unnamed(self) -> None:
+        """Says that this call makes no op and opens no scope."""
+        self.is_named = False
+
+    def finish(self, default: str, wanted: Value, inputs: tuple[Value, ...] = ()) -> None:
+        """Names the op, or the scope in which the results are, and all results. `inputs` are the arguments that a
+        gradient of the results passes on to."""
+        if not self.is_named:
+            return
+        made = self._made
+        inners = any(inner is not None for _, inner in made)
+        full = (self.graph.scope_name_for if inners else self.graph.op_name_for)(self.interpreter, self.default or default, wanted)
+        index = 0
+        for result, inner in made:
+            if inner == "":
+                result.op_name = None
+            elif inner is not None:
+                name, _, output = inner.partition(":")
+                result.op_name, result.output = f"{full}/{name}", int(output or 0)
+                self.graph.record_op(result.op_name)
+            else:
+                result.op_name, result.output = full, index
+                index += 1
+            result.inputs = inputs
+        for name in self._after:
+            self.other_op(name)
+
+
+def _tensor_class() -> Any:
+    """Tensors need the values' module, which needs this one."""
+    global _tensor_type
+    if _tensor_type is None:
         from tfscope.resolver.tensorflow.tensors import Tensor
 
-        return Tensor(self.graph, dims, dtype, None, constant)
+        _tensor_type = Tensor
+    return _tensor_type
+
+
+_tensor_type: Any = None
 
 
 def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]:
-    """Registers an op: `shape(call, *args)` gives its result, a Tensor or a list of them, which is then named.
+    """Registers an op: `shape(call, *args)` gives its result, made with `call.tensor`, which is then named.
 
-    The function's parameters stand in the order of the library's own; a `name` among them is taken out, parameters
-    the shape does not depend on may be left out at the end. `default` is the op's name when the program gives none.
+    The function's parameters are the library's own, in their order; `name` among them is looked at here. `default`
+    is the op's name when the program gives none.
     """
 
     def register(shape: Callable) -> Callable:
         parameters = list(inspect.signature(shape).parameters)[1:]
-        accepted = {*parameters} - {"name"}
+        position = parameters.index("name") if "name" in parameters else 1000
+        passed_on = _Passed(default, parameters)
 
         def run(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
-            bound = dict(zip(parameters, args, strict=False))
-            bound.update(kwargs)
-            wanted = bound.pop("name", None)
             call = OpCall(interpreter)
-            given = {key: item for key, item in bound.items() if key in accepted}
+            wanted = args[position] if len(args) > position else kwargs.get("name")
+            if _is_spread(args):
+                call.tensor(_unseen())
+                call.finish(default, wanted)
+                return Unknown(f"{name}()")
             try:
-                result = shape(call, **given)
+                result = shape(call, *args, **kwargs)
             except TypeError as error:
                 if error.__traceback__ is not None and error.__traceback__.tb_next is None:
                     return interpreter.failed(error, f"{name}()")
                 raise
-            link(result, default, bound)
-            return named(call, result, default, wanted)
+            call.finish(default, wanted, passed_on.values(args, kwargs))
+            return result
 
         value(name, *aliases)(NativeFunction(name, run))
         return shape
@@ -105,24 +181,71 @@ def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]
     return register
 
 
-def link(result: Value, default: str, arguments: dict[str, Value]) -> None:
-    """Notes what a gradient of the op's new outputs passes on to."""
-    from tfscope.resolver.tensorflow.gradients import operands_of
+def op_table(table: str, shape: Callable) -> None:
+    """Registers ops that share a shape function. A line reads `tf.name tf.alias: DefaultName(parameter, name)`.
 
-    operands = operands_of(default, arguments)
-    for output in result if isinstance(result, (list, tuple)) else (result,):
-        if getattr(output, "inputs", ()) is None:
-            output.inputs = operands
+    `shape(call, default, *args)` gets the values of all parameters but `name`, None for those not given.
+    """
+    for line in table.strip().splitlines():
+        names, _, form = line.partition(":")
+        default, _, parameters = form.strip().rstrip(")").partition("(")
+        value(*names.split())(_table_op(names.split()[0], default, parameters.split(", "), shape))
 
 
-def named(call: OpCall, result: Value, default: str, wanted: Value) -> Value:
-    """Gives the op its name and its outputs theirs."""
-    from tfscope.resolver.tensorflow.tensors import Tensor
+def _table_op(public: str, default: str, parameters: list[str], shape: Callable) -> NativeFunction:
+    kept = tuple(parameter for parameter in parameters if parameter != "name")
+    first = kept[0]
+    passed_on = _Passed(default, parameters)
 
-    outputs = list(result) if isinstance(result, (list, tuple)) else [result]
-    if any(isinstance(output, Tensor) and output.op_name is None for output in outputs) or isinstance(result, Unknown):
-        op_name = call.graph.op_name_for(call.interpreter, default, wanted)
-        for index, output in enumerate(outputs):
-            if isinstance(output, Tensor) and output.op_name is None:
-                output.op_name, output.output = op_name, index
-    return result
+    def run(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        if len(args) == 1 == len(kept) and not kwargs and not _is_spread(args):
+            call = OpCall(interpreter)
+            result = shape(call, default, args[0])
+            call.finish(default, None, passed_on.values(args, kwargs))
+            return result
+        bound = dict(zip(parameters, args, strict=False))
+        bound.update(kwargs)
+        if len(args) > len(parameters) or any(key not in parameters for key in kwargs):
+            return interpreter.failed(TypeError(f"{public}() got an unexpected argument"), f"{public}()")
+        if first not in bound and not _is_spread(args):
+            return interpreter.failed(TypeError(f"{public}() is missing argument '{first}'"), f"{public}()")
+        call = OpCall(interpreter)
+        result = shape(call, default, *[bound.get(parameter) for parameter in kept])
+        call.finish(default, bound.get("name"), passed_on.values(args, kwargs))
+        return result
+
+    return NativeFunction(public, run)
+
+
+class _Passed:
+    """Which arguments of an op a gradient of its results passes on to (see `tensorflow/gradients.py`)."""
+
+    __slots__ = ("default", "names", "positions")
+
+    def __init__(self, default: str, parameters: list[str]) -> None:
+        self.default = default
+        self.names: tuple[str, ...] | None = None
+        self.positions = tuple(parameters)
+
+    def values(self, args: list[Value], kwargs: dict[str, Value]) -> tuple[Value, ...]:
+        """The arguments, with lists as they are now."""
+        if self.names is None:
+            from tfscope.resolver.tensorflow.gradients import differentiable
+
+            self.names = differentiable(self.default, self.positions)
+            self.positions = tuple(index for index, name in enumerate(self.positions) if name in self.names)
+        found = [args[index] for index in self.positions if index < len(args)]
+        if kwargs:
+            found.extend(kwargs[name] for name in self.names if name in kwargs)
+        return tuple([tuple(item) if type(item) is list else item for item in found])
+
+
+def _is_spread(args: list[Value]) -> bool:
+    """Whether an unknown number of arguments is spread into the call."""
+    return any(type(arg).__name__ == "SpreadUnknown" for arg in args)
+
+
+def _unseen() -> Any:
+    from tfscope.resolver.tensorflow.shapes import UNSEEN
+
+    return UNSEEN

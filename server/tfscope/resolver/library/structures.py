@@ -165,7 +165,7 @@ def _op_shape(dims: tuple[Value, ...]) -> str:
 
 
 class CollectingGetter(NativeObject):
-    """A custom getter that notes each variable as a weight of the cell (rnn_cell_impl.py, RNNCell._rnn_get_variable)."""
+    """A custom getter that notes each variable as a weight of the cell (RNNCell._rnn_get_variable)."""
 
     type_name = "custom_getter"
 

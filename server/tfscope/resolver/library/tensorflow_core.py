@@ -14,8 +14,9 @@ from tfscope.resolver.tensorflow import errors
 from tfscope.resolver.tensorflow.collections import add_to_collection, add_to_collections, get_collection
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
-from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, is_callable, new_variable
+from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, new_variable
 from tfscope.resolver.tensorflow.graph import Graph, PassThroughContext
+from tfscope.resolver.tensorflow.ops.merging import merged_branches
 from tfscope.resolver.tensorflow.name_scope import name_scope, op_scope
 from tfscope.resolver.tensorflow.shapes import Dimension, TensorShape, dims_of
 from tfscope.resolver.tensorflow.tensors import Operation, Tensor, Variable, dims_of_operand
@@ -74,7 +75,6 @@ TENSOR_TYPE = NativeType("tf.Tensor", (Tensor,))
 Tensor.native_type = TENSOR_TYPE
 value("tf.Tensor")(TENSOR_TYPE)
 value("tf.Operation")(NativeType("tf.Operation", (Operation,)))
-value("tf.SparseTensor")(Unknown("SparseTensor", library="tf.SparseTensor"))
 value("tf.TensorShape")(NativeType("tf.TensorShape", (TensorShape,), lambda i, dims=None: TensorShape(dims_of(dims))))
 value("tf.Dimension")(NativeType("tf.Dimension", (Dimension,), lambda i, dim=None: dim if isinstance(
     dim, Dimension) else Dimension(dim)))  # fmt: skip
@@ -127,9 +127,37 @@ def _reset_default_graph(interpreter: Interpreter) -> Value:
     interpreter.graphs.reset_default()
 
 
-for _name in ("device", "control_dependencies", "colocate_with", "container", "init_scope",
+for _name in ("device", "colocate_with", "container",
               "variable_creator_scope", "variable_creator_scope_v1"):
     function(f"tf.{_name}")(lambda interpreter, *args, **kwargs: PassThroughContext())
+
+
+class OutsideControlFlow(PassThroughContext):
+    """`tf.init_scope()`, `tf.control_dependencies(None)`: what is built inside is in no loop or conditional."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__()
+        self.graph = graph
+        self._before: list[int] = []
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        self._before.append(self.graph.control_flow)
+        self.graph.control_flow = 0
+        return self
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        self.graph.control_flow = self._before.pop()
+        return False
+
+
+@function("tf.init_scope")
+def _init_scope(interpreter: Interpreter) -> Value:
+    return OutsideControlFlow(interpreter.graphs.current)
+
+
+@function("tf.control_dependencies")
+def _control_dependencies(interpreter: Interpreter, control_inputs: Value = None) -> Value:
+    return PassThroughContext() if control_inputs is not None else OutsideControlFlow(interpreter.graphs.current)
 
 
 # -- collections
@@ -309,7 +337,7 @@ def _no_op(interpreter: Interpreter, name: Value = None) -> Value:
 
 
 @function("tf.set_random_seed", "tf.random.set_random_seed", "tf.logging.set_verbosity",
-          "tf.disable_v2_behavior", "tf.disable_eager_execution", "tf.enable_resource_variables",
+          "tf.enable_resource_variables",
           "tf.disable_resource_variables", "tf.disable_v2_tensorshape", "tf.disable_control_flow_v2")  # fmt: skip
 def _ignored(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
     return None
@@ -322,11 +350,27 @@ for _number, _name in enumerate(("DEBUG", "INFO", "WARN", "ERROR", "FATAL")):
     value(f"tf.logging.{_name}")(10 * (_number + 1))
 
 
-@function("tf.executing_eagerly", "tf.python.tf2.enabled", "tf.python.eager.context.executing_eagerly",
+@function("tf.executing_eagerly", "tf.python.eager.context.executing_eagerly",
           "tf.python.eager.context.in_eager_mode", "tf.executing_eagerly_outside_functions",
           "tf.python.framework.ops.executing_eagerly_outside_functions")  # fmt: skip
 def _executing_eagerly(interpreter: Interpreter) -> Value:
+    return interpreter.graphs.current.is_eager
+
+
+@function("tf.python.tf2.enabled")
+def _tf2_enabled(interpreter: Interpreter) -> Value:
     return False
+
+
+@function("tf.disable_v2_behavior", "tf.disable_eager_execution")
+def _disable_eager_execution(interpreter: Interpreter) -> Value:
+    interpreter.graphs.stack[0].is_eager = False
+
+
+@function("tf.enable_eager_execution", "tf.contrib.eager.enable_eager_execution", "tf.enable_v2_behavior")
+def _enable_eager_execution(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
+    """Outside all graphs programs run eagerly from here on; inside a graph's block they build that graph."""
+    interpreter.graphs.stack[0].is_eager = True
 
 
 @function("tf.app.run", "absl.app.run", "tf.python.platform.app.run")
@@ -362,18 +406,7 @@ def _cond(interpreter: Interpreter, pred: Value = None, true_fn: Value = None, f
     branches = (true_fn if true_fn is not None else fn1, false_fn if false_fn is not None else fn2)
     with _control_flow(interpreter, graph, name if name is not None else "cond"):
         results = [interpreter.call(branch, [], {}) for branch in branches if branch is not None]
-    return _merged(interpreter, results) if results else Unknown("cond()")
-
-
-def _merged(interpreter: Interpreter, results: list[Value]) -> Value:
-    first = results[0]
-    for other in results[1:]:
-        if isinstance(first, (list, tuple)) and isinstance(other, (list, tuple)) and len(first) == len(other):
-            merged = [interpreter.join(a, b) for a, b in zip(first, other, strict=True)]
-            first = merged if isinstance(first, list) else tuple(merged)
-        else:
-            first = interpreter.join(first, other)
-    return first
+        return merged_branches(interpreter, graph, results) if results else Unknown("cond()")
 
 
 @function("tf.case")
@@ -382,10 +415,20 @@ def _case(interpreter: Interpreter, pred_fn_pairs: Value, default: Value = None,
     graph = interpreter.graphs.current
     pairs = list(pred_fn_pairs.items()) if isinstance(pred_fn_pairs, dict) else pred_fn_pairs
     functions = [pair[1] for pair in pairs] if isinstance(pairs, (list, tuple)) else []
-    branches = [*functions, *([default] if default is not None else [])]
     with _control_flow(interpreter, graph, name):
-        results = [interpreter.call(branch, [], {}) for branch in branches]
-    return _merged(interpreter, results) if results else Unknown("case()")
+        return _case_by_case(interpreter, graph, functions, default)
+
+
+def _case_by_case(interpreter: Interpreter, graph: Graph, functions: list[Value], default: Value) -> Value:
+    """Each case is a conditional whose second branch holds the cases that follow."""
+    if not functions:
+        return Unknown("case()") if default is None else interpreter.call(default, [], {})
+    if len(functions) == 1 and default is None:
+        return interpreter.call(functions[0], [], {})
+    with _control_flow(interpreter, graph, "cond"):
+        first = interpreter.call(functions[0], [], {})
+        others = _case_by_case(interpreter, graph, functions[1:], default)
+        return merged_branches(interpreter, graph, [first, others])
 
 
 @function("tf.while_loop")
@@ -489,7 +532,7 @@ def _folding(public: str, default: str, stacks: bool) -> None:
         def fold() -> Value:
             state = _loop_inputs(interpreter, [start], None)[0]
             result = interpreter.call(fn, [state, _element(interpreter, elems)], {})
-            return _stacked(interpreter, result, _first_dim(elems)) if stacks else result
+            return _stacked(interpreter, result, _first_dim(elems)) if stacks else _loop_output(state, result)
 
         return _in_functional_scope(interpreter, default, name, fold)
 
@@ -497,34 +540,6 @@ def _folding(public: str, default: str, stacks: bool) -> None:
 _folding("tf.scan", "scan", True)
 _folding("tf.foldl", "foldl", False)
 _folding("tf.foldr", "foldr", False)
-
-
-@function("tf.py_func", "tf.py_function", "tf.numpy_function")
-def _py_func(interpreter: Interpreter, func: Value, inp: Value = None, Tout: Value = None,  # noqa: N803
-             stateful: Value = True, name: Value = None) -> Value:  # fmt: skip
-    graph = interpreter.graphs.current
-    op_name = graph.op_name_for(interpreter, "PyFunc", name)
-    if isinstance(Tout, (list, tuple)):
-        return [Tensor(graph, None, dtype_of(dtype), op_name, inputs=()) for dtype in Tout]
-    return Tensor(graph, None, dtype_of(Tout), op_name, inputs=())
-
-
-@function("tf.convert_to_tensor", "tf.convert_to_tensor_or_indexed_slices")
-def _convert_to_tensor(interpreter: Interpreter, item: Value = None, dtype: Value = None, name: Value = None,
-                       preferred_dtype: Value = None, **kwargs: Value) -> Value:  # fmt: skip
-    item = kwargs.get("value", item)
-    if isinstance(item, Tensor):
-        return item
-    graph = interpreter.graphs.current
-    constant = tuple(item) if isinstance(item, (list, tuple)) else item
-    return Tensor(graph, dims_of_operand(item), dtype_of(dtype) or dtype_of_python(item),
-                  graph.op_name_for(interpreter, "Const", name),
-                  constant if isinstance(constant, (int, float, tuple)) else None, inputs=(item,))  # fmt: skip
-
-
-@function("tf.is_variable_initialized")
-def _is_initialized(interpreter: Interpreter, *args: Value, **kwargs: Value) -> Value:
-    return Unknown("initialized")
 
 
 @function("tf.custom_gradient", "tf.function", "tf.contrib.eager.defun", "tf.RegisterGradient")

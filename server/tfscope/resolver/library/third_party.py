@@ -44,7 +44,7 @@ for _name, _method in (("iteritems", "items"), ("iterkeys", "keys"), ("itervalue
 def _with_metaclass(interpreter, meta: Value, *bases: Value) -> Value:
     """A base that brings its metaclass along."""
     module = interpreter.frames[-1].module
-    return ClassValue("temporary_class", [b for b in bases if b is not object], {"__metaclass_value__": meta}, module)
+    return ClassValue("temporary_class", [b for b in bases if b is not object], {}, module, meta)
 
 
 @function("six.add_metaclass")

@@ -19,11 +19,13 @@ def bound_arguments(interpreter: Interpreter, function: Function, args: list[Val
         return dict(zip(parameters, args, strict=True))
     variables: dict[str, Value] = {}
     rest = dict(kwargs)
-    spread = _bind_positional(function, args, variables)
+    spread = _bind_positional(interpreter, function, args, variables)
     for index, name in enumerate(parameters):
+        by_name = name in rest and index >= code.positional_only
         if name in variables:
-            continue
-        if name in rest and index >= code.positional_only:
+            if by_name:
+                _misfit(interpreter, function, f"got multiple values for argument '{name}'")
+        elif by_name:
             variables[name] = rest.pop(name)
         elif spread:
             variables[name] = Unknown(name)
@@ -33,27 +35,32 @@ def bound_arguments(interpreter: Interpreter, function: Function, args: list[Val
     if code.kwarg is not None:
         variables[code.kwarg] = rest
     elif rest:
-        unexpected = next(iter(rest))
-        message = f"{code.name}() got an unexpected keyword argument '{unexpected}'"
-        interpreter.failed(TypeError(message), code.name)
+        _misfit(interpreter, function, f"got an unexpected keyword argument '{next(iter(rest))}'")
     return variables
+
+
+def _misfit(interpreter: Interpreter, function: Function, message: str) -> Value:
+    """A call that does not fit: a TypeError where the program handles one."""
+    return interpreter.failed(TypeError(f"{function.code.name}() {message}"), function.code.name)
 
 
 def _spreads(args: list[Value]) -> bool:
     return any(type(arg).__name__ == "SpreadUnknown" for arg in args)
 
 
-def _bind_positional(function: Function, args: list[Value], variables: dict[str, Value]) -> bool:
+def _bind_positional(interpreter: Interpreter, function: Function, args: list[Value],
+                     variables: dict[str, Value]) -> bool:  # fmt: skip
     """Binds positional arguments; gives whether an unknown number of them was spread into the call."""
-    code = function.code
-    plain = args
-    spread = _spreads(args)
+    code, plain = function.code, args
+    count, spread = len(code.parameters), _spreads(args)
     if spread:
         first = next(i for i, arg in enumerate(args) if type(arg).__name__ == "SpreadUnknown")
         plain = args[:first]
     variables.update(zip(code.parameters, plain, strict=False))
     if code.vararg is not None:
-        variables[code.vararg] = Unknown(code.vararg) if spread else tuple(plain[len(code.parameters) :])
+        variables[code.vararg] = Unknown(code.vararg) if spread else tuple(plain[count:])
+    elif len(plain) > count:
+        _misfit(interpreter, function, f"takes {count} positional arguments but {len(plain)} were given")
     return spread
 
 
@@ -63,8 +70,8 @@ def _bind_default(interpreter: Interpreter, function: Function, index: int, name
     if offset >= 0:
         variables[name] = function.defaults[offset]
         return
-    message = f"{function.code.name}() missing 1 required positional argument: '{name}'"
-    variables[name] = interpreter.failed(TypeError(message), name)
+    _misfit(interpreter, function, f"missing 1 required positional argument: '{name}'")
+    variables[name] = Unknown(name)
 
 
 def _bind_keyword_only(interpreter: Interpreter, function: Function, rest: dict[str, Value],
@@ -75,6 +82,7 @@ def _bind_keyword_only(interpreter: Interpreter, function: Function, rest: dict[
         elif name in function.kwdefaults:
             variables[name] = function.kwdefaults[name]
         else:
+            _misfit(interpreter, function, f"missing 1 required keyword-only argument: '{name}'")
             variables[name] = Unknown(name)
 
 

@@ -1,18 +1,21 @@
-"""Reading and writing attributes: Python's lookup rules over the interpreter's values."""
+"""Reading and writing attributes of objects, classes and modules: Python's lookup rules.
+
+What functions, methods and built-in values have is in `introspection.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tfscope.resolver.python.methods import has_host_method
+from tfscope.resolver.python import introspection
+from tfscope.resolver.python.object_methods import OBJECT_METHODS, TYPE_METHODS, method_of_object
 from tfscope.resolver.python.values import (
     MISSING,
     BoundMethod,
     ClassMethod,
     ClassValue,
     Function,
-    GeneratorValue,
     HostMethod,
     HostUnbound,
     Instance,
@@ -20,7 +23,6 @@ from tfscope.resolver.python.values import (
     ModuleValue,
     NativeFunction,
     NativeObject,
-    Partial,
     PropertyValue,
     StaticMethod,
     SuperValue,
@@ -35,17 +37,18 @@ if TYPE_CHECKING:
 def get_attribute(interpreter: Interpreter, owner: Value, name: str) -> Value:
     """`owner.name`. What does not exist is an AttributeError where the program handles one, else Unknown."""
     value = find_attribute(interpreter, owner, name)
-    if value is not MISSING:
-        return value
+    return value if value is not MISSING else _absent(interpreter, owner, name)
+
+
+def _absent(interpreter: Interpreter, owner: Value, name: str) -> Value:
     from tfscope.resolver.python.operators import label
 
-    return interpreter.failed(
-        AttributeError(f"'{type_name(owner)}' object has no attribute '{name}'"), f"{label(owner)}.{name}"
-    )
+    error = AttributeError(f"'{type_name(owner)}' object has no attribute '{name}'")
+    return interpreter.failed(error, f"{label(owner)}.{name}")
 
 
 def find_attribute(interpreter: Interpreter, owner: Value, name: str) -> Value:
-    """`owner.name`, MISSING when it surely does not exist."""
+    """`owner.name`, MISSING when it surely does not exist. A `__getattr__` of the program may raise instead."""
     reader = _READERS.get(type(owner))
     if reader is not None:
         return reader(interpreter, owner, name)
@@ -57,8 +60,16 @@ def find_attribute(interpreter: Interpreter, owner: Value, name: str) -> Value:
     if isinstance(owner, Unknown):
         return _unknown_attribute(interpreter, owner, name)
     if isinstance(owner, type):
-        return _host_type_attribute(owner, name)
-    return _host_attribute(owner, name)
+        return introspection.host_type_attribute(owner, name)
+    return introspection.host_attribute(interpreter, owner, name)
+
+
+def attribute_or_missing(interpreter: Interpreter, owner: Value, name: str) -> Value:
+    """As `hasattr` and `getattr` with a default look: an AttributeError on the way means that there is none."""
+    if type(owner) is not Instance and type(owner) is not ClassValue and type(owner) is not ModuleValue:
+        return find_attribute(interpreter, owner, name)
+    raised, value = interpreter.attempt((AttributeError,), lambda: find_attribute(interpreter, owner, name))
+    return MISSING if raised else value
 
 
 def type_name(value: Value) -> str:
@@ -78,77 +89,170 @@ def _unknown_attribute(interpreter: Interpreter, owner: Unknown, name: str) -> V
     return Unknown(f"{owner.label}.{name}", library=library)
 
 
+# -- instances
+
+
 def _instance_attribute(interpreter: Interpreter, owner: Instance, name: str) -> Value:
     cls = owner.cls
+    if cls.hooks_access:
+        return _hooked_attribute(interpreter, owner, name)
     found = cls.lookup(name)
-    if type(found) is PropertyValue:
-        return interpreter.call(found.getter, [owner], {})
-    if name in owner.attrs:
-        return owner.attrs[name]
+    if found is not MISSING and overrides_instance(found):
+        return bound(interpreter, found, owner, cls)
+    value = owner.attrs.get(name, MISSING)
+    if value is not MISSING:
+        return value
     if found is not MISSING:
         return bound(interpreter, found, owner, cls)
-    special = _instance_special(owner, name)
-    if special is not MISSING:
-        return special
+    return _instance_fallback(interpreter, owner, name)
+
+
+def overrides_instance(found: Value) -> bool:
+    """Whether a class attribute comes before an instance's own: a property or other data descriptor."""
+    kind = type(found)
+    if kind is PropertyValue:
+        return True
+    return kind is Instance and found.cls.lookup("__set__") is not MISSING
+
+
+def _hooked_attribute(interpreter: Interpreter, owner: Instance, name: str) -> Value:
+    """An attribute of an object whose class defines `__getattribute__`."""
+    hook = bound(interpreter, owner.cls.lookup("__getattribute__"), owner, owner.cls)
+    if owner.cls.lookup("__getattr__") is MISSING:
+        return interpreter.call(hook, [name], {})
+    raised, value = interpreter.attempt((AttributeError,), lambda: interpreter.call(hook, [name], {}))
+    return interpreter.call_method(owner, "__getattr__", [name]) if raised else value
+
+
+def get_own_attribute(interpreter: Interpreter, owner: Value, name: Value) -> Value:
+    """`object.__getattribute__(owner, name)`: the class's own `__getattribute__` and `__getattr__` are not asked."""
+    if not isinstance(owner, Instance) or not isinstance(name, str):
+        return get_attribute(interpreter, owner, name) if isinstance(name, str) else Unknown("attribute")
+    found = owner.cls.lookup(name)
+    if name in owner.attrs and not overrides_instance(found):
+        return owner.attrs[name]
+    if found is not MISSING:
+        return bound(interpreter, found, owner, owner.cls)
+    value = _inherent(interpreter, owner, name)
+    return value if value is not MISSING else _absent(interpreter, owner, name)
+
+
+def _instance_fallback(interpreter: Interpreter, owner: Instance, name: str) -> Value:
+    value = _special(owner, name)
+    if value is not MISSING:
+        return value
     if owner.payload is not None:
         value = find_attribute(interpreter, owner.payload, name)
         if value is not MISSING:
             return value
-    fallback = cls.lookup("__getattr__")
-    if fallback is not MISSING and not (name.startswith("__") and name.endswith("__")):
-        return interpreter.call(bound(interpreter, fallback, owner, cls), [name], {})
+    fallback = owner.cls.lookup("__getattr__")
+    if fallback is not MISSING and not _is_special_name(name):
+        return interpreter.call(bound(interpreter, fallback, owner, owner.cls), [name], {})
+    return _inherent(interpreter, owner, name)
+
+
+def _inherent(interpreter: Interpreter, owner: Instance, name: str) -> Value:
+    """What an object has without its class or the object itself naming it."""
+    value = _special(owner, name)
+    if value is not MISSING:
+        return value
+    cls = owner.cls
     if cls.has_unknown_base:
         base = next(base for base in cls.mro if isinstance(base, Unknown))
         return Unknown(f"self.{name}", library=f"{base.library}.{name}" if base.library else None)
-    return MISSING
+    found = method_of_object(cls, name)
+    return bound(interpreter, found, owner, cls) if found is not MISSING else MISSING
 
 
-def _instance_special(owner: Instance, name: str) -> Value:
+def _is_special_name(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def _special(owner: Instance, name: str) -> Value:
     if name == "__class__":
         return owner.cls
     if name == "__dict__":
         return owner.attrs
     if name == "__doc__":
         return None
-    if name == "__init__" or (name == "__setattr__"):
-        return NativeFunction(f"object.{name}", lambda interpreter, args, kwargs: _object_method(
-            interpreter, name, owner, args))  # fmt: skip
-    return MISSING
-
-
-def _object_method(interpreter: Interpreter, name: str, owner: Instance, args: list[Value]) -> Value:
-    if name == "__setattr__" and len(args) == 2 and isinstance(args[0], str):
-        interpreter.journal.touch(owner.attrs)
-        owner.attrs[args[0]] = args[1]
-    return None
+    return owner.cls.module.name if name == "__module__" else MISSING
 
 
 def bound(interpreter: Interpreter, found: Value, owner: Value, cls: Value) -> Value:
     """A class attribute as seen through an instance (`owner`) or class (`owner` None)."""
     kind = type(found)
-    if kind is Function or kind is NativeFunction:
+    if kind is Function:
         return BoundMethod(found, owner) if owner is not None else found
+    if kind is NativeFunction:
+        return BoundMethod(found, owner) if owner is not None and found.binds else found
     if kind is StaticMethod:
         return found.function
     if kind is ClassMethod:
-        return BoundMethod(found.function, cls)
+        return _bound_to_class(interpreter, found.function, cls)
     if kind is PropertyValue and owner is not None:
-        return interpreter.call(found.getter, [owner], {})
+        return _property_value(interpreter, found, owner)
     if kind is HostUnbound and isinstance(owner, Instance):
         return HostMethod(owner.payload if owner.payload is not None else owner, found.name)
     if kind is Instance and found.cls.lookup("__get__") is not MISSING:
         return interpreter.call_method(found, "__get__", [owner, cls])
+    if isinstance(found, NativeObject):
+        return found.bind(interpreter, owner, cls)
     return found
 
 
+def _bound_to_class(interpreter: Interpreter, function: Value, cls: Value) -> Value:
+    if isinstance(function, PropertyValue):
+        return interpreter.call(function.getter, [cls], {})
+    return BoundMethod(function, cls)
+
+
+def _property_value(interpreter: Interpreter, found: PropertyValue, owner: Value) -> Value:
+    if found.getter is None:
+        return interpreter.failed(AttributeError("unreadable attribute"), "property")
+    return interpreter.call(found.getter, [owner], {})
+
+
+# -- classes
+
+
 def _class_attribute(interpreter: Interpreter, owner: ClassValue, name: str) -> Value:
+    metaclass = owner.metaclass if type(owner.metaclass) is ClassValue else None
+    of_metaclass = metaclass.lookup(name) if metaclass is not None else MISSING
+    if of_metaclass is not MISSING and overrides_instance(of_metaclass):
+        return bound(interpreter, of_metaclass, owner, metaclass)
     found = owner.lookup(name)
     if found is not MISSING:
         return bound(interpreter, found, None, owner)
-    if name in ("__name__", "__qualname__"):
+    if of_metaclass is not MISSING:
+        return bound(interpreter, of_metaclass, owner, metaclass)
+    value = _class_special(owner, name)
+    if value is not MISSING:
+        return value
+    return _inherited_class_attribute(interpreter, owner, name, metaclass)
+
+
+def _inherited_class_attribute(interpreter: Interpreter, owner: ClassValue, name: str, metaclass: Value) -> Value:
+    if owner.host_base is not None and name not in ("__init__", "__new__"):
+        value = introspection.host_type_attribute(owner.host_base, name)
+        if value is not MISSING:
+            return value
+    if metaclass is not None and metaclass.lookup("__getattr__") is not MISSING and not _is_special_name(name):
+        return interpreter.call(metaclass.lookup("__getattr__"), [owner, name], {})
+    unknown = next((base for base in owner.mro if isinstance(base, Unknown)), None)
+    if unknown is not None:
+        return Unknown(f"{owner.name}.{name}", library=unknown.library)
+    if name in OBJECT_METHODS:
+        return OBJECT_METHODS[name]
+    return BoundMethod(TYPE_METHODS[name], owner) if name in TYPE_METHODS else MISSING
+
+
+def _class_special(owner: ClassValue, name: str) -> Value:
+    if name == "__name__" or name == "__qualname__":
         return owner.name
     if name == "__module__":
         return owner.module.name
+    if name == "__class__":
+        return owner.metaclass if owner.metaclass is not None else type
     if name == "__doc__":
         return None
     if name == "__dict__":
@@ -157,114 +261,57 @@ def _class_attribute(interpreter: Interpreter, owner: ClassValue, name: str) -> 
         return (*owner.mro, object)
     if name == "__bases__":
         return tuple(owner.bases) or (object,)
-    if name == "__subclasses__":
-        return NativeFunction("type.__subclasses__", lambda interpreter, args, kwargs: Unknown("subclasses"))
-    if name in ("__init__", "__new__", "__setattr__"):
-        return _inherited_constructor(owner, name)
-    if owner.host_base is not None:
-        value = _host_type_attribute(owner.host_base, name)
-        if value is not MISSING:
-            return value
-    unknown = next((base for base in owner.mro if isinstance(base, Unknown)), None)
-    return Unknown(f"{owner.name}.{name}", library=unknown.library) if unknown is not None else MISSING
+    if name == "__base__":
+        return owner.bases[0] if owner.bases else object
+    if name == "__members__" and "_member_map_" in owner.attrs:
+        return owner.attrs["_member_map_"]
+    return MISSING
 
 
-def _inherited_constructor(owner: ClassValue, name: str) -> Value:
-    from tfscope.resolver.python.classes import new_instance
-
-    if name == "__new__":
-        return NativeFunction("object.__new__", lambda interpreter, args, kwargs: new_instance(
-            interpreter, args[0] if args else owner, args[1:], kwargs))  # fmt: skip
-    return NativeFunction(f"object.{name}", lambda interpreter, args, kwargs: _object_method(
-        interpreter, name, args[0], args[1:]) if args else None)  # fmt: skip
+# -- super
 
 
 def _super_attribute(interpreter: Interpreter, owner: SuperValue, name: str) -> Value:
-    receiver = owner.receiver
-    is_class = isinstance(receiver, ClassValue)
-    cls = receiver if is_class else getattr(receiver, "cls", None)
-    if not isinstance(cls, ClassValue):
+    cls, instance = _seen_by_super(owner)
+    if cls is None:
         return Unknown(f"super().{name}")
     found = cls.lookup_after(owner.owner, name)
     if found is not MISSING:
-        return bound(interpreter, found, None if is_class else receiver, cls)
+        return bound(interpreter, found, instance, cls)
     if name == "__new__":
-        return _inherited_constructor(cls, name)
-    if cls.host_base is not None and not is_class:
-        return _super_host_attribute(receiver, cls, name)
+        return OBJECT_METHODS[name]
+    if cls.host_base is not None and isinstance(instance, Instance) and name != "__init__":
+        if hasattr(cls.host_base, name) and name not in OBJECT_METHODS:
+            return HostMethod(instance.payload, name)
     if cls.has_unknown_base:
         base = next(base for base in cls.mro if isinstance(base, Unknown))
         return Unknown(f"super().{name}", library=f"{base.library}.{name}" if base.library else None)
-    if name in ("__init__", "__setattr__", "__init_subclass__", "__exit__", "__enter__"):
-        return NativeFunction(f"object.{name}", lambda interp, args, kwargs: _object_method(
-            interp, name, receiver, args))  # fmt: skip
-    if name == "__getattribute__":
-        return NativeFunction("object.__getattribute__", lambda interp, args, kwargs: _instance_attribute(
-            interp, receiver, args[0]))  # fmt: skip
-    return MISSING
+    found = _inherited_method(owner, cls, name)
+    if found is MISSING:
+        return MISSING
+    return BoundMethod(found, instance if instance is not None else cls)
 
 
-def _super_host_attribute(receiver: Instance, cls: ClassValue, name: str) -> Value:
-    if name == "__init__":
-        def initialise(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
-            from tfscope.resolver.python.classes import refill_payload
-
-            refill_payload(interpreter, receiver, args, kwargs)
-
-        return NativeFunction(f"{cls.host_base.__name__}.__init__", initialise)
-    return HostMethod(receiver.payload, name) if hasattr(cls.host_base, name) else MISSING
+def _inherited_method(owner: SuperValue, cls: ClassValue, name: str) -> Value:
+    if isinstance(owner.receiver, ClassValue) and name in TYPE_METHODS:
+        return TYPE_METHODS[name]
+    return OBJECT_METHODS.get(name, MISSING)
 
 
-def _function_attribute(interpreter: Interpreter, owner: Function, name: str) -> Value:
-    if name in owner.attrs:
-        return owner.attrs[name]
-    if name in ("__name__", "__qualname__", "func_name"):
-        return owner.code.name
-    if name == "__module__":
-        return owner.globals.name
-    if name == "__doc__":
-        return None
-    if name in ("__defaults__", "func_defaults"):
-        return tuple(owner.defaults) or None
-    if name == "__globals__":
-        return owner.globals.attrs
-    if name == "__dict__":
-        return owner.attrs
-    if name == "__call__":
-        return owner
-    if name == "__code__":
-        return CodeValue(owner)
-    if name == "__get__":
-        return NativeFunction("function.__get__", lambda interp, args, kwargs: bound(
-            interp, owner, args[0], args[1] if len(args) > 1 else None))  # fmt: skip
-    return MISSING
+def _seen_by_super(owner: SuperValue) -> tuple[ClassValue | None, Value]:
+    """The class whose resolution order `super` follows, and the object it binds to, None for access to a class."""
+    receiver = owner.receiver
+    if isinstance(receiver, Instance) and owner.owner in receiver.cls.mro:
+        return receiver.cls, receiver
+    if isinstance(receiver, ClassValue):
+        if owner.owner in receiver.mro:
+            return receiver, None
+        if type(receiver.metaclass) is ClassValue and owner.owner in receiver.metaclass.mro:
+            return receiver.metaclass, receiver
+    return None, None
 
 
-class CodeValue(NativeObject):
-    """A function's `__code__`, as far as programs look at it."""
-
-    type_name = "code"
-
-    def __init__(self, function: Function) -> None:
-        self.function = function
-
-    def get_co_varnames(self, interpreter: Interpreter) -> Value:
-        code = self.function.code
-        return tuple([*code.parameters, *code.kwonly])
-
-    def get_co_argcount(self, interpreter: Interpreter) -> Value:
-        return len(self.function.code.parameters)
-
-    def get_co_name(self, interpreter: Interpreter) -> Value:
-        return self.function.code.name
-
-
-def _bound_method_attribute(interpreter: Interpreter, owner: BoundMethod, name: str) -> Value:
-    if name in ("__self__", "im_self"):
-        return owner.receiver
-    if name in ("__func__", "im_func"):
-        return owner.function
-    return find_attribute(interpreter, owner.function, name)
+# -- modules
 
 
 def _module_attribute(interpreter: Interpreter, owner: ModuleValue, name: str) -> Value:
@@ -278,164 +325,134 @@ def _module_attribute(interpreter: Interpreter, owner: ModuleValue, name: str) -
     return interpreter.imports.submodule(owner, name)
 
 
-def _native_function_attribute(interpreter: Interpreter, owner: NativeFunction, name: str) -> Value:
-    if name in owner.attrs:
-        return owner.attrs[name]
-    if name in ("__name__", "__qualname__"):
-        return owner.name.rpartition(".")[2]
-    if name == "__module__":
-        return owner.name.rpartition(".")[0]
-    return None if name == "__doc__" else MISSING
-
-
-def _generator_attribute(interpreter: Interpreter, owner: GeneratorValue, name: str) -> Value:
-    if name in ("__next__", "next"):
-        return NativeFunction("generator.next", lambda interp, args, kwargs: next_item(interp, owner))
-    if name == "send":
-        return NativeFunction("generator.send", lambda interp, args, kwargs: next_item(interp, owner, args[0]))
-    if name == "close":
-        return NativeFunction("generator.close", lambda interp, args, kwargs: None)
-    return MISSING
-
-
-def next_item(interpreter: Interpreter, generator: GeneratorValue, sent: Value = None) -> Value:
-    """The generator's next value; StopIteration at its end."""
-    ended, value = interpreter.resume(generator, sent)
-    return interpreter.failed(StopIteration(), "next()") if ended else value
-
-
-def _partial_attribute(interpreter: Interpreter, owner: Partial, name: str) -> Value:
-    return {"func": owner.function, "args": tuple(owner.args), "keywords": owner.kwargs}.get(name, MISSING)
-
-
-def _property_attribute(interpreter: Interpreter, owner: PropertyValue, name: str) -> Value:
-    if name == "setter":
-        return NativeFunction("property.setter", lambda i, args, kwargs: PropertyValue(owner.getter, args[0]))
-    if name in ("deleter", "getter"):
-        return NativeFunction(f"property.{name}", lambda i, args, kwargs: owner)
-    return owner.getter if name == "fget" else MISSING
-
-
-def _wrapped_attribute(interpreter: Interpreter, owner: Any, name: str) -> Value:
-    return owner.function if name == "__func__" else find_attribute(interpreter, owner.function, name)
-
-
-def _host_attribute(owner: Value, name: str) -> Value:
-    if has_host_method(owner, name):
-        return HostMethod(owner, name)
-    if isinstance(owner, BaseException):
-        return _exception_attribute(owner, name)
-    if isinstance(owner, tuple) and name in getattr(owner, "_fields", ()):
-        return getattr(owner, name)
-    if name == "_fields" and isinstance(owner, tuple):
-        return getattr(owner, "_fields", MISSING)
-    if name == "__class__":
-        return type(owner)
-    if name == "__doc__":
-        return None
-    if isinstance(owner, (int, float, complex)) and name in ("real", "imag", "numerator", "denominator"):
-        return getattr(owner, name, MISSING)
-    if isinstance(owner, (slice, range)) and name in ("start", "stop", "step"):
-        return getattr(owner, name)
-    return MISSING
-
-
-def _exception_attribute(owner: BaseException, name: str) -> Value:
-    if name == "args":
-        return owner.args
-    return str(owner) if name == "message" else MISSING
-
-
-def _host_type_attribute(owner: type, name: str) -> Value:
-    if name in ("__name__", "__qualname__"):
-        return owner.__name__
-    if name == "__doc__":
-        return None
-    if name == "_fields" and hasattr(owner, "_fields"):
-        return owner._fields
-    if name == "_make" and hasattr(owner, "_make"):
-        return NativeFunction("namedtuple._make", lambda i, args, kwargs: owner._make(args[0]))
-    if name == "__new__":
-        return HostNew(owner)
-    if name == "__init__":
-        return NativeFunction(f"{owner.__name__}.__init__", lambda i, args, kwargs: _host_init(i, args, kwargs))
-    if name == "fromkeys" and owner is dict:
-        return HostMethod({}, "fromkeys")
-    if name == "maketrans" and owner is str:
-        return HostMethod("", "maketrans")
-    return HostUnbound(owner, name) if hasattr(owner, name) and not name.startswith("__") or name in (
-        "__getitem__", "__setitem__", "__len__", "__contains__", "__getattr__", "__setattr__", "__iter__", "__delitem__",
-    ) else MISSING  # fmt: skip
-
-
-def _host_init(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
-    from tfscope.resolver.python.classes import refill_payload
-
-    if args and isinstance(args[0], Instance):
-        refill_payload(interpreter, args[0], args[1:], kwargs)
-
-
-class HostNew(NativeObject):
-    """`SomeTuple.__new__`: callable, and its `__defaults__` can be set, as programs do with named tuples."""
-
-    type_name = "builtin_function_or_method"
-
-    def __init__(self, owner: type) -> None:
-        self.owner = owner
-
-    def call(self, interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
-        from tfscope.resolver.python.classes import new_instance
-
-        return new_instance(interpreter, args[0], args[1:], kwargs, self.owner)
-
-    def set_attr(self, interpreter: Interpreter, name: str, value: Value) -> None:
-        if name == "__defaults__" and hasattr(self.owner, "_fields") and isinstance(value, tuple):
-            self.owner.__new__.__defaults__ = value
-
-
 _READERS: dict[type, Callable[[Any, Any, str], Value]] = {
     Instance: _instance_attribute,
     ModuleValue: _module_attribute,
     ClassValue: _class_attribute,
     SuperValue: _super_attribute,
-    Function: _function_attribute,
-    BoundMethod: _bound_method_attribute,
-    NativeFunction: _native_function_attribute,
-    GeneratorValue: _generator_attribute,
-    Partial: _partial_attribute,
-    PropertyValue: _property_attribute,
-    StaticMethod: _wrapped_attribute,
-    ClassMethod: _wrapped_attribute,
+    **introspection.READERS,
 }
+
+
+# -- writing
 
 
 def set_attribute(interpreter: Interpreter, owner: Value, name: str, value: Value) -> None:
     """`owner.name = value`."""
     if type(owner) is Instance:
-        _set_instance_attribute(interpreter, owner, name, value)
+        hook = owner.cls.lookup("__setattr__")
+        if hook is MISSING:
+            set_own_attribute(interpreter, owner, name, value)
+        else:
+            interpreter.call(bound(interpreter, hook, owner, owner.cls), [name, value], {})
     elif isinstance(owner, NativeObject):
         owner.set_attr(interpreter, name, value)
     elif isinstance(owner, Function) and name in ("__defaults__", "func_defaults") and isinstance(value, tuple):
         owner.defaults = list(value)
-    elif isinstance(owner, (ClassValue, Function, ModuleValue, NativeFunction)):
+    elif isinstance(owner, ClassValue):
+        _set_class_attribute(interpreter, owner, name, value)
+    elif isinstance(owner, (Function, ModuleValue, NativeFunction)):
         interpreter.journal.touch(owner.attrs)
         owner.attrs[name] = value
     elif isinstance(owner, BoundMethod):
         set_attribute(interpreter, owner.function, name, value)
+    elif isinstance(owner, BaseException) or (name == "default_factory" and hasattr(owner, name)):
+        setattr(owner, name, value)
+    elif introspection.is_immutable(owner):
+        interpreter.failed(AttributeError(f"'{type_name(owner)}' object has no attribute '{name}'"), name)
 
 
-def _set_instance_attribute(interpreter: Interpreter, owner: Instance, name: str, value: Value) -> None:
+def set_own_attribute(interpreter: Interpreter, owner: Value, name: str, value: Value) -> None:
+    """`object.__setattr__(owner, name, value)`: the class's own `__setattr__` is not asked."""
+    if type(owner) is not Instance:
+        set_attribute(interpreter, owner, name, value)
+        return
     found = owner.cls.lookup(name)
-    if type(found) is PropertyValue:
-        if found.setter is not None:
+    if found is not MISSING and overrides_instance(found):
+        _set_by_descriptor(interpreter, owner, name, found, value)
+    elif name == "__dict__" and isinstance(_contents(value), dict):
+        owner.attrs = _contents(value)
+    elif name == "__class__" and isinstance(value, ClassValue):
+        owner.cls = value
+    elif found is MISSING and not _has_slot(owner.cls, name):
+        interpreter.failed(AttributeError(f"'{owner.cls.name}' object has no attribute '{name}'"), name)
+    else:
+        interpreter.journal.touch(owner.attrs)
+        owner.attrs[name] = value
+
+
+def _contents(value: Value) -> Value:
+    return value.payload if isinstance(value, Instance) else value
+
+
+def _set_by_descriptor(interpreter: Interpreter, owner: Instance, name: str, found: Value, value: Value) -> None:
+    if type(found) is not PropertyValue:
+        interpreter.call_method(found, "__set__", [owner, value])
+    elif found.setter is not None:
+        interpreter.call(found.setter, [owner, value], {})
+    else:
+        interpreter.failed(AttributeError(f"can't set attribute '{name}'"), name)
+
+
+def _has_slot(cls: ClassValue, name: str) -> bool:
+    """Whether instances of `cls` can have an attribute of their own called `name`; False by `__slots__` alone."""
+    for base in cls.mro:
+        slots = base.attrs.get("__slots__", MISSING) if type(base) is ClassValue else MISSING
+        if slots is MISSING:
+            return True
+        names = (slots,) if isinstance(slots, str) else slots
+        if not isinstance(names, (tuple, list)) or name in names or "__dict__" in names:
+            return True
+    return False
+
+
+def _set_class_attribute(interpreter: Interpreter, owner: ClassValue, name: str, value: Value) -> None:
+    metaclass = owner.metaclass
+    if type(metaclass) is ClassValue:
+        found = metaclass.lookup(name)
+        if type(found) is PropertyValue and found.setter is not None:
             interpreter.call(found.setter, [owner, value], {})
-        return
-    hook = owner.cls.lookup("__setattr__")
-    if hook is not MISSING:
-        interpreter.call(bound(interpreter, hook, owner, owner.cls), [name, value], {})
-        return
-    if name == "__dict__" and isinstance(value, dict):
-        owner.attrs = value
-        return
+            return
     interpreter.journal.touch(owner.attrs)
     owner.attrs[name] = value
+    if name == "__getattribute__":
+        owner.hooks_access = True
+
+
+# -- deleting
+
+
+def delete_attribute(interpreter: Interpreter, owner: Value, name: str) -> None:
+    """`del owner.name`."""
+    if type(owner) is Instance:
+        hook = owner.cls.lookup("__delattr__")
+        if hook is MISSING:
+            delete_own_attribute(interpreter, owner, name)
+        else:
+            interpreter.call(bound(interpreter, hook, owner, owner.cls), [name], {})
+    else:
+        _remove(interpreter, owner, name)
+
+
+def delete_own_attribute(interpreter: Interpreter, owner: Value, name: str) -> None:
+    """`object.__delattr__(owner, name)`."""
+    found = owner.cls.lookup(name) if type(owner) is Instance else MISSING
+    if found is MISSING or not overrides_instance(found):
+        _remove(interpreter, owner, name)
+    elif type(found) is not PropertyValue:
+        interpreter.call_method(found, "__delete__", [owner])
+    elif found.deleter is not None:
+        interpreter.call(found.deleter, [owner], {})
+    else:
+        interpreter.failed(AttributeError(f"can't delete attribute '{name}'"), name)
+
+
+def _remove(interpreter: Interpreter, owner: Value, name: str) -> None:
+    attrs = {} if introspection.is_immutable(owner) else getattr(owner, "attrs", None)
+    if not isinstance(attrs, dict):
+        return
+    if name not in attrs:
+        _absent(interpreter, owner, name)
+        return
+    interpreter.journal.touch(attrs)
+    del attrs[name]

@@ -6,12 +6,12 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
-from tfscope.resolver.python.classes import finished_class
+from tfscope.resolver.python.classes import finished_class, prepared_namespace
 from tfscope.resolver.python.control import RETURN, Signal
 from tfscope.resolver.python.expressions import compile_expression
 from tfscope.resolver.python.interpreter import Frame
 from tfscope.resolver.python.scopes import Block, class_block, function_block
-from tfscope.resolver.python.values import Function, FunctionCode, Value
+from tfscope.resolver.python.values import ClassValue, Function, FunctionCode, Value
 from tfscope.syntax import Unit
 
 
@@ -25,15 +25,19 @@ def compile_function(node: Any, name: str, block: Block, unit: Unit) -> Callable
         if default is not None
     }
 
+    in_class = block.kind == "class"
+
     def run(frame: Frame) -> Value:
-        outer = frame.outer if block.kind == "class" else frame
-        return Function(
+        function = Function(
             code,
             [default(frame) for default in defaults],
             {key: default(frame) for key, default in kwdefaults.items()},
-            outer,
+            frame.outer if in_class else frame,
             frame.module,
         )
+        if in_class:
+            function.home = frame.home
+        return function
 
     return run
 
@@ -41,7 +45,8 @@ def compile_function(node: Any, name: str, block: Block, unit: Unit) -> Callable
 def _function_code(node: Any, name: str, block: Block, unit: Unit) -> FunctionCode:
     arguments = node.args
     inner = function_block(node, name, block)
-    code = FunctionCode(
+    code = _adopted_code(block, unit)
+    code.__init__(
         name, unit,
         [argument.arg for argument in [*arguments.posonlyargs, *arguments.args]], len(arguments.posonlyargs),
         arguments.vararg.arg if arguments.vararg else None,
@@ -49,10 +54,23 @@ def _function_code(node: Any, name: str, block: Block, unit: Unit) -> FunctionCo
         arguments.kwarg.arg if arguments.kwarg else None,
         inner.is_generator, node,
     )  # fmt: skip
+    code.qualname = block.qualified(name)
     if inner.is_generator:
         code.run_generator = _lazy_generator(code, node, inner, unit)
     else:
         code.run = _lazy_body(code, node, inner, unit)
+    return code
+
+
+def _adopted_code(block: Block, unit: Unit) -> FunctionCode:
+    """The object for the next function of a unit: a new one, or that of the unit's earlier text (see `swap.py`)."""
+    code = FunctionCode.__new__(FunctionCode)
+    if "code" in unit.cache:
+        return code  # a function inside a function, compiled when that is first called
+    adopted = unit.cache.get("adopted")
+    if adopted:
+        code = adopted.pop(0)
+    unit.cache.setdefault("functions", []).append(code)
     return code
 
 
@@ -98,13 +116,18 @@ def compile_class(node: ast.ClassDef, block: Block, unit: Unit) -> Callable[[Fra
     bases = [compile_expression(base.value if isinstance(base, ast.Starred) else base, block, unit)
              for base in node.bases]  # fmt: skip
     keywords = {k.arg: compile_expression(k.value, block, unit) for k in node.keywords if k.arg is not None}
-    annotations = _annotated_names(node)
+    annotations, facts = _annotated_names(node), {"__qualname__": block.qualified(node.name)}
+    if (docstring := ast.get_docstring(node, clean=False)) is not None:
+        facts["__doc__"] = docstring
 
     def run(frame: Frame) -> Value:
         values = [base(frame) for base in bases]
+        keyword_values = {name: value(frame) for name, value in keywords.items()}
         outer = frame.outer if block.kind == "class" else frame
-        child = Frame(frame.interpreter, {}, frame.module, outer, node.name)
+        namespace = prepared_namespace(frame.interpreter, node.name, values, keyword_values)
+        child = Frame(frame.interpreter, {**namespace, **facts}, frame.module, outer, node.name)
         frame.site = child.site = unit.site(node)
+        child.home = []
         frames = frame.interpreter.frames
         depth = len(frames)
         # On the stack, so that what the body calls is seen at its own place.
@@ -113,15 +136,18 @@ def compile_class(node: ast.ClassDef, block: Block, unit: Unit) -> Callable[[Fra
             body(child)
         finally:
             del frames[depth:]
-        keyword_values = {name: value(frame) for name, value in keywords.items()}
-        return finished_class(frame, node.name, values, child.vars, keyword_values, unit, annotations)
+        cls = finished_class(frame, node.name, values, child.vars, keyword_values, unit, annotations)
+        if isinstance(cls, ClassValue):
+            child.home.append(cls)
+        return cls
 
     return run
 
 
-def _annotated_names(node: ast.ClassDef) -> list[str]:
-    return [
-        statement.target.id
+def _annotated_names(node: ast.ClassDef) -> dict[str, str]:
+    """The names annotated in a class body, in order, with the text of their annotations."""
+    return {
+        statement.target.id: ast.unparse(statement.annotation)
         for statement in node.body
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
-    ]
+    }

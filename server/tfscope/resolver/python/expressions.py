@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tfscope.resolver.python import operators
-from tfscope.resolver.python.attributes import get_attribute
-from tfscope.resolver.python.interpreter import Frame
-from tfscope.resolver.python.iteration import iterated, known_items
+from tfscope.resolver.python.attributes import get_attribute, type_name
+from tfscope.resolver.python.formatting import formatted_value
+from tfscope.resolver.python.interpreter import Frame, Interpreter
+from tfscope.resolver.python.iteration import (
+    Doubts,
+    GeneratorExpression,
+    is_iterable,
+    iterated,
+    iterated_once,
+    known_items,
+)
 from tfscope.resolver.python.scopes import Block, comprehension_block
 from tfscope.resolver.python.values import MISSING, Unknown, Value
 from tfscope.syntax import Unit
@@ -40,6 +48,8 @@ def _name(node: ast.Name, block: Block, unit: Unit) -> Expression:
 
 def load_name(name: str, block: Block) -> Expression:
     """The closure that reads `name` as seen from `block`."""
+    if name == "__class__" and block.kind != "module":
+        return _load_home
     if block.kind == "module":
         return _load_global(name)
     if name in block.locals:
@@ -48,10 +58,18 @@ def load_name(name: str, block: Block) -> Expression:
         return _load_global(name)
     distance = block.frames_up(name)
     if distance is not None:
-        return _load_outer(name, distance if block.kind != "class" else distance)
+        return _load_outer(name, distance)
     if block.kind == "class":
         return _load_class_name(name, block)
     return _load_global(name)
+
+
+def _load_home(frame: Frame) -> Value:
+    """`__class__`: the class in whose body the running function is written."""
+    owner: Frame | None = frame
+    while owner is not None and not owner.home:
+        owner = owner.outer
+    return owner.home[0] if owner is not None else frame.interpreter.global_name(frame, "__class__")
 
 
 def _load_local(name: str) -> Expression:
@@ -82,9 +100,10 @@ def _load_outer(name: str, distance: int) -> Expression:
 def _load_class_name(name: str, block: Block) -> Expression:
     distance = block.frames_up(name)
     outside = _load_outer(name, distance) if distance is not None else _load_global(name)
+    stored = block.mangled(name)
 
     def run(frame: Frame) -> Value:
-        value = frame.vars.get(name, MISSING)
+        value = frame.vars.get(stored, MISSING)
         return outside(frame) if value is MISSING else value
 
     return run
@@ -104,9 +123,30 @@ def store_name(name: str, block: Block) -> Store:
         return _store_global(name)
     if name in block.nonlocals:
         return _store_outer(name, block.frames_up(name) or 1)
+    if block.kind == "class":
+        name = block.mangled(name)
 
     def run(frame: Frame, value: Value) -> None:
         frame.vars[name] = value
+
+    return run
+
+
+def delete_name(name: str, block: Block) -> Callable[[Frame], None]:
+    """The closure that unbinds `name` as seen from `block`."""
+    is_global, stored = name in block.globals, block.mangled(name) if block.kind == "class" else name
+    distance = (block.frames_up(name) or 1) if name in block.nonlocals else 0
+
+    def run(frame: Frame) -> None:
+        owner = frame
+        for _ in range(distance):
+            owner = owner.outer or owner
+        names = owner.module.attrs if is_global else owner.vars
+        if stored not in names:
+            frame.interpreter.undefined(name)
+            return
+        frame.interpreter.journal.touch(names)
+        del names[stored]
 
     return run
 
@@ -146,7 +186,7 @@ def compile_store(node: ast.expr, block: Block, unit: Unit) -> Store:
 
 
 def _store_attribute(node: ast.Attribute, block: Block, unit: Unit) -> Store:
-    owner, name = compile_expression(node.value, block, unit), node.attr
+    owner, name = compile_expression(node.value, block, unit), block.mangled(node.attr)
     return lambda frame, value: frame.interpreter.set_attribute(owner(frame), name, value)
 
 
@@ -169,24 +209,32 @@ def _store_sequence(node: ast.Tuple | ast.List, block: Block, unit: Unit) -> Sto
 
 def _parts(frame: Frame, value: Value, names: list[str], starred: int | None) -> list[Value]:
     """The values an unpacking gives to its targets; unknown ones are labelled with the targets' names."""
-    items = known_items(frame.interpreter, value, len(names) if starred is None else None)
+    interpreter = frame.interpreter
+    items = known_items(interpreter, value, len(names) + 1 if starred is None else None)
     if items is None:
-        library = value.library if isinstance(value, Unknown) else None
-        return [Unknown(name.lstrip("*"), library=library) for name in names]
+        if is_iterable(value) is False:
+            interpreter.failed(TypeError(f"cannot unpack non-iterable {type_name(value)} object"), "unpacking")
+        return [Unknown(name.lstrip("*")) for name in names]
     if starred is not None and len(items) >= len(names) - 1:
         after = len(names) - starred - 1
         end = len(items) - after
         return [*items[:starred], items[starred:end], *items[end:]]
     if len(items) != len(names):
         error = ValueError(f"not enough values to unpack (expected {len(names)}, got {len(items)})")
-        frame.interpreter.failed(error, "unpacking")
-        return [Unknown(name) for name in names]
+        interpreter.failed(error, "unpacking")
+        return [Unknown(name.lstrip("*")) for name in names]
     return items
 
 
 def _attribute(node: ast.Attribute, block: Block, unit: Unit) -> Expression:
-    owner, name = compile_expression(node.value, block, unit), node.attr
-    return lambda frame: get_attribute(frame.interpreter, owner(frame), name)
+    owner, name, site = compile_expression(node.value, block, unit), block.mangled(node.attr), unit.site(node)
+
+    def run(frame: Frame) -> Value:
+        value = owner(frame)
+        frame.site = site
+        return get_attribute(frame.interpreter, value, name)
+
+    return run
 
 
 def _subscript(node: ast.Subscript, block: Block, unit: Unit) -> Expression:
@@ -301,15 +349,15 @@ _COMPARE = {
 }  # fmt: skip
 
 
-def binary_operator(operator: ast.operator, unit: Unit) -> str:
-    """The operator's text; `//` for Python 2's division of integers is decided when the values are known."""
+def binary_operator(operator: ast.operator) -> str:
+    """The operator's text; `/2` for a division, which in a Python 2 file is another."""
     name = _BINARY[type(operator)]
-    return "/2" if name == "/" and unit.python2 else name
+    return "/2" if name == "/" else name
 
 
 def _binary(node: ast.BinOp, block: Block, unit: Unit) -> Expression:
     left, right = compile_expression(node.left, block, unit), compile_expression(node.right, block, unit)
-    operator, site = binary_operator(node.op, unit), unit.site(node)
+    operator, site = binary_operator(node.op), unit.site(node)
 
     def run(frame: Frame) -> Value:
         a, b = left(frame), right(frame)
@@ -415,7 +463,7 @@ def _formatted_part(node: ast.expr, block: Block, unit: Unit) -> Expression:
     conversion = chr(node.conversion) if node.conversion > 0 else ""
 
     def run(frame: Frame) -> Value:
-        return operators.formatted(frame.interpreter, value(frame), conversion, spec(frame) if spec else "")
+        return formatted_value(frame.interpreter, value(frame), conversion, spec(frame) if spec else "")
 
     return run
 
@@ -447,7 +495,7 @@ def _call(node: ast.Call, block: Block, unit: Unit) -> Expression:
 
 def _method_call(node: ast.Attribute, positional: Callable, keywords: Callable, site: Any, block: Block,
                  unit: Unit) -> Expression:  # fmt: skip
-    owner, name = compile_expression(node.value, block, unit), node.attr
+    owner, name = compile_expression(node.value, block, unit), block.mangled(node.attr)
 
     def run(frame: Frame) -> Value:
         interpreter = frame.interpreter
@@ -472,10 +520,19 @@ def _keywords(nodes: list[ast.keyword], block: Block, unit: Unit) -> Callable[[F
             if name is not None:
                 result[name] = value(frame)
             else:
-                operators.update_dict(frame.interpreter, result, value(frame))
+                _spread_keywords(frame.interpreter, result, value(frame))
         return {key: value for key, value in result.items() if isinstance(key, str)}
 
     return run
+
+
+def _spread_keywords(interpreter: Interpreter, result: dict[str, Value], source: Value) -> None:
+    given: dict[str, Value] = {}
+    operators.update_dict(interpreter, given, source)
+    twice = next((key for key in given if key in result), None)
+    if twice is not None:
+        interpreter.failed(TypeError(f"got multiple values for keyword argument {twice!r}"), "call")
+    result.update(given)
 
 
 def _zero_argument_super(frame: Frame) -> Value:
@@ -485,54 +542,68 @@ def _zero_argument_super(frame: Frame) -> Value:
 def _comprehension(node: Any, block: Block, unit: Unit) -> Expression:
     inner = comprehension_block(node.generators, block)
     first = compile_expression(node.generators[0].iter, block, unit)
-    is_dict = isinstance(node, ast.DictComp)
-    elements = (
-        (compile_expression(node.key, inner, unit), compile_expression(node.value, inner, unit))
-        if is_dict
-        else (compile_expression(node.elt, inner, unit),)
-    )
     loops = [_comprehension_loop(generator, inner, unit) for generator in node.generators]
+    element = _comprehension_element(node, inner, unit)
+    if isinstance(node, ast.GeneratorExp):
+        return _generator_expression(first, loops, element)
     finish = _finishers[type(node)]
 
     def run(frame: Frame) -> Value:
-        source, child = first(frame), frame.child()
-        results: list[tuple[Value, ...]] = []
+        source, child, doubts = first(frame), frame.child(), Doubts()
         frames = frame.interpreter.frames
         depth = len(frames)
         # On the stack, so that what the elements call is seen at its own place.
         frames.append(child)
         try:
-            vague = _run_loops(child, loops, 0, source, lambda: results.append(tuple(e(child) for e in elements)))
+            results = [element(child) for _ in _passes(child, loops, 0, source, doubts)]
         finally:
             del frames[depth:]
-        return finish(frame, results, vague)
+        return finish(frame, results, doubts.any)
 
     return run
 
 
-def _comprehension_loop(node: ast.comprehension, block: Block, unit: Unit) -> tuple[Expression, Store, list]:
+def _comprehension_element(node: Any, block: Block, unit: Unit) -> Expression:
+    if not isinstance(node, ast.DictComp):
+        return compile_expression(node.elt, block, unit)
+    key, value = compile_expression(node.key, block, unit), compile_expression(node.value, block, unit)
+    return lambda frame: (key(frame), value(frame))
+
+
+def _generator_expression(first: Expression, loops: list, element: Expression) -> Expression:
+    def run(frame: Frame) -> Value:
+        child, doubts = frame.child(), Doubts()
+        source, finite = iterated_once(frame.interpreter, first(frame))
+        steps = (element(child) for _ in _passes(child, loops, 0, source, doubts))
+        return GeneratorExpression(steps, doubts, finite)
+
+    return run
+
+
+def _comprehension_loop(node: ast.comprehension, block: Block, unit: Unit) -> tuple[Expression, Store, list, str]:
     iterable = compile_expression(node.iter, block, unit)
     conditions = [compile_expression(condition, block, unit) for condition in node.ifs]
     return iterable, compile_store(node.target, block, unit), conditions, ast.unparse(node.target)
 
 
-def _run_loops(frame: Frame, loops: list, depth: int, iterable: Value, emit: Callable[[], None]) -> bool:
-    """Runs the loops of a comprehension; gives whether the number of results is not certain."""
+def _passes(frame: Frame, loops: list, depth: int, iterable: Value, doubts: Doubts) -> Iterator[None]:
+    """Runs the loops of a comprehension, yielding once for each element; notes whether their number is certain."""
     _, store, conditions, name = loops[depth]
     items = iterated(frame.interpreter, iterable)
-    vague = items is None
+    if items is None:
+        doubts.any = True
     for item in [operators.element_of(iterable, name)] if items is None else items:
         frame.interpreter.step()
         store(frame, item)
         verdict = _conditions_hold(frame, conditions)
         if verdict is False:
             continue
-        vague = vague or verdict is None
+        if verdict is None:
+            doubts.any = True
         if depth + 1 < len(loops):
-            vague = _run_loops(frame, loops, depth + 1, loops[depth + 1][0](frame), emit) or vague
+            yield from _passes(frame, loops, depth + 1, loops[depth + 1][0](frame), doubts)
         else:
-            emit()
-    return vague
+            yield
 
 
 def _conditions_hold(frame: Frame, conditions: list[Expression]) -> bool | None:
@@ -546,14 +617,13 @@ def _conditions_hold(frame: Frame, conditions: list[Expression]) -> bool | None:
 
 
 def _finish_list(frame: Frame, results: list, vague: bool) -> Value:
-    values = [result[0] for result in results]
     if vague:
-        frame.interpreter.journal.mark_vague(values)
-    return values
+        frame.interpreter.journal.mark_vague(results)
+    return results
 
 
 def _finish_set(frame: Frame, results: list, vague: bool) -> Value:
-    return Unknown("set") if vague else operators.made_set(frame.interpreter, [result[0] for result in results])
+    return Unknown("set") if vague else operators.made_set(frame.interpreter, results)
 
 
 def _finish_dict(frame: Frame, results: list, vague: bool) -> Value:
@@ -565,12 +635,7 @@ def _finish_dict(frame: Frame, results: list, vague: bool) -> Value:
     return made
 
 
-_finishers = {
-    ast.ListComp: _finish_list,
-    ast.GeneratorExp: _finish_list,
-    ast.SetComp: _finish_set,
-    ast.DictComp: _finish_dict,
-}
+_finishers = {ast.ListComp: _finish_list, ast.SetComp: _finish_set, ast.DictComp: _finish_dict}
 
 
 def _await(node: Any, block: Block, unit: Unit) -> Expression:

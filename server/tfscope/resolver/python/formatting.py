@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import collections
 import re
 import string
 from typing import TYPE_CHECKING, Any
 
-from tfscope.resolver.python.symbolic import is_symbolic
+from tfscope.resolver.python.symbolic import is_symbolic, placeholder
 from tfscope.resolver.python.values import (
     MISSING,
+    BoundMethod,
     ClassValue,
     Function,
     Instance,
+    NativeFunction,
     NativeObject,
     Unknown,
     Value,
@@ -30,7 +33,7 @@ def text_of(interpreter: Interpreter, value: Value, use_repr: bool = False) -> s
     if isinstance(value, str):
         return repr(value) if use_repr and not is_symbolic(value) else value
     if isinstance(value, _SCALARS):
-        return repr(value) if use_repr else str(value)
+        return _scalar_text(value, use_repr)
     if isinstance(value, Instance):
         return _instance_text(interpreter, value, use_repr)
     if isinstance(value, Unknown):
@@ -38,39 +41,132 @@ def text_of(interpreter: Interpreter, value: Value, use_repr: bool = False) -> s
     if isinstance(value, NativeObject):
         text = value.text(interpreter) if hasattr(value, "text") else None
         return text if text is not None else str(Unknown(value.type_name))
+    if isinstance(value, BaseException):
+        return _exception_text(interpreter, value, use_repr)
     return _container_text(interpreter, value)
+
+
+def _scalar_text(value: Value, use_repr: bool) -> str:
+    try:
+        return repr(value) if use_repr else str(value)
+    except ValueError:  # more digits than Python will write out
+        return str(Unknown("a large number"))
 
 
 def _instance_text(interpreter: Interpreter, value: Instance, use_repr: bool) -> str:
     for name in ("__repr__",) if use_repr else ("__str__", "__repr__"):
+        if name == "__repr__" and not use_repr and isinstance(value.payload, (str, BaseException)):
+            break
         if value.cls.lookup(name) is not MISSING:
             result = interpreter.call_method(value, name, [])
-            return result if isinstance(result, str) else str(Unknown(value.cls.name))
-    if isinstance(value.payload, (str, int)) and "_member_map_" not in value.cls.attrs:
-        return str(value.payload)
-    if "_member_map_" in value.cls.attrs:
-        return f"{value.cls.name}.{value.attrs['name']}"
+            return _text_of_result(value, result)
+    return own_text(interpreter, value, use_repr)
+
+
+def _text_of_result(value: Instance, result: Value) -> str:
+    if isinstance(result, Instance) and isinstance(result.payload, str):
+        return result.payload
+    return result if isinstance(result, str) else str(Unknown(value.cls.name))
+
+
+def own_text(interpreter: Interpreter, value: Value, use_repr: bool = False) -> str:
+    """`object.__str__(value)` or `object.__repr__(value)`."""
+    if not isinstance(value, Instance):
+        return text_of(interpreter, value, use_repr)
+    if "_member_map_" in value.cls.attrs and "name" in value.attrs:
+        name = f"{value.cls.name}.{value.attrs['name']}"
+        return f"<{name}: {text_of(interpreter, value.attrs['value'], True)}>" if use_repr else name
     if isinstance(value.payload, BaseException):
-        return text_of(interpreter, value.payload)
-    return str(Unknown(value.cls.name))
+        return _exception_text(interpreter, value.payload, use_repr, value.cls.name)
+    if value.payload is not None:
+        return text_of(interpreter, value.payload, use_repr)
+    return placeholder(value.cls.name, interpreter.address_of(value))
+
+
+def _exception_text(interpreter: Interpreter, value: BaseException, use_repr: bool, name: str | None = None) -> str:
+    args = value.args
+    if use_repr:
+        inner = ", ".join(text_of(interpreter, argument, True) for argument in args)
+        return f"{name or type(value).__name__}({inner})"
+    if len(args) == 1:
+        return text_of(interpreter, args[0], isinstance(value, KeyError))
+    return text_of(interpreter, args) if args else ""
 
 
 def _container_text(interpreter: Interpreter, value: Value) -> str:
-    if type(value) in (list, tuple):
-        inner = ", ".join(text_of(interpreter, item, True) for item in value)
-        if isinstance(value, list):
-            return f"[{inner}]"
-        return f"({inner},)" if len(value) == 1 else f"({inner})"
-    if type(value) is dict:
-        pairs = (f"{text_of(interpreter, k, True)}: {text_of(interpreter, v, True)}" for k, v in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, BaseException):
-        return ", ".join(text_of(interpreter, argument) for argument in value.args)
-    if isinstance(value, (ClassValue, Function)):
-        return f"<{value.name}>"
-    if isinstance(value, range):
+    if isinstance(value, (list, tuple, dict, set, frozenset)):
+        return _guarded_text(interpreter, value)
+    if isinstance(value, ClassValue):
+        return f"<class '{value.module.name}.{value.attrs.get('__qualname__', value.name)}'>"
+    if isinstance(value, type):
+        return repr(value)
+    if isinstance(value, (Function, NativeFunction, BoundMethod)):
+        return _function_text(interpreter, value)
+    if isinstance(value, slice):
+        return f"slice({', '.join(text_of(interpreter, part, True) for part in (value.start, value.stop, value.step))})"
+    if isinstance(value, (range, bytearray, type(Ellipsis), type(NotImplemented))):
         return str(value)
-    return str(Unknown(type(value).__name__))
+    return str(Unknown(getattr(value, "name", type(value).__name__)))
+
+
+def _function_text(interpreter: Interpreter, value: Value) -> str:
+    """With an address as Python would give one: programs keep functions by their text, and take names out of it."""
+    if isinstance(value, NativeFunction) and not value.binds:
+        return f"<built-in function {value.name}>"
+    kind, function = ("bound method", value.function) if isinstance(value, BoundMethod) else ("function", value)
+    name = getattr(function, "name", "function").rpartition(".")[2]
+    return f"<{kind} {name} at 0x{interpreter.address_of(value):x}>"
+
+
+def _guarded_text(interpreter: Interpreter, value: Value) -> str:
+    """The text of a container, `...` where it contains itself."""
+    if interpreter.journal.is_vague(value):
+        return str(Unknown(type(value).__name__))
+    opening, closing = _BRACKETS.get(type(value), ("[", "]"))
+    if id(value) in interpreter.being_shown:
+        return f"{opening}...{closing}"
+    interpreter.charge(len(value) >> 2)
+    interpreter.being_shown.add(id(value))
+    try:
+        return _parts_text(interpreter, value)
+    finally:
+        interpreter.being_shown.discard(id(value))
+
+
+_BRACKETS: dict[type, tuple[str, str]] = {tuple: ("(", ")"), dict: ("{", "}"), set: ("{", "}")}
+
+
+def _parts_text(interpreter: Interpreter, value: Value) -> str:
+    if isinstance(value, dict):
+        pairs = (f"{text_of(interpreter, k, True)}: {text_of(interpreter, v, True)}" for k, v in value.items())
+        return _wrapped(value, "{" + ", ".join(pairs) + "}")
+    if isinstance(value, (set, frozenset)):
+        return _set_text(interpreter, value)
+    parts = [text_of(interpreter, item, True) for item in value]
+    if isinstance(value, tuple):
+        fields = getattr(value, "_fields", None)
+        if fields is not None:
+            return f"{type(value).__name__}({', '.join(f'{n}={p}' for n, p in zip(fields, parts, strict=False))})"
+        return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
+    return _wrapped(value, f"[{', '.join(parts)}]")
+
+
+def _wrapped(value: Value, inner: str) -> str:
+    """The text of a container of a special kind (`DefaultDict`, a view) around that of its items."""
+    if isinstance(value, collections.Counter):
+        return repr(value)
+    form = getattr(type(value), "text_form", None)
+    return inner if form is None else form(value, inner)
+
+
+def _set_text(interpreter: Interpreter, value: Value) -> str:
+    if not value:
+        return f"{type(value).__name__}()"
+    if len(value) > 1 and not all(isinstance(item, (int, float)) for item in value):
+        # Python gives such a set another order each time it runs.
+        return str(Unknown(type(value).__name__))
+    inner = "{" + ", ".join(text_of(interpreter, item, True) for item in value) + "}"
+    return inner if isinstance(value, set) else f"frozenset({inner})"
 
 
 def percent_formatted(interpreter: Interpreter, template: str, values: Value) -> Value:
@@ -83,7 +179,10 @@ def percent_formatted(interpreter: Interpreter, template: str, values: Value) ->
     if isinstance(mapping, dict) and _CONVERSION.search(template) and "%(" in template:
         return _percent_with(interpreter, template, lambda key: mapping.get(key, Unknown(key)))
     arguments = iter(values if isinstance(values, tuple) else (values,))
-    return _percent_with(interpreter, template, lambda key: next(arguments, MISSING))
+    result = _percent_with(interpreter, template, lambda key: next(arguments, MISSING))
+    if isinstance(values, (tuple, str, int, float)) and next(arguments, MISSING) is not MISSING:
+        interpreter.failed(TypeError("not all arguments converted during string formatting"), "formatted text")
+    return result
 
 
 def _percent_with(interpreter: Interpreter, template: str, take: Any) -> Value:
@@ -108,6 +207,8 @@ def _one_conversion(interpreter: Interpreter, match: re.Match, value: Value, sta
     value = numeric_payload(value)
     if kind in "sra" or not isinstance(value, (int, float, str)) or isinstance(value, str):
         text = text_of(interpreter, value, kind in "ra")
+        if kind == "a" and not is_symbolic(text):
+            text = text.encode("ascii", "backslashreplace").decode()
         if kind not in "sra" and isinstance(value, str) and not is_symbolic(value) and kind != "c":
             raise TypeError(f"%{kind} format: a number is required, not str")
         if is_symbolic(text) or kind not in "sra":
@@ -117,6 +218,11 @@ def _one_conversion(interpreter: Interpreter, match: re.Match, value: Value, sta
         return str(Unknown("text"))
     spec = re.sub(r"\([^)]*\)", "", match[0])[:-1].rstrip("hlL") + kind
     return spec % (*stars, value)
+
+
+def takes_no_spec(value: Value) -> bool:
+    """Whether `value` is of a built-in type whose `__format__` takes no specification."""
+    return isinstance(value, (list, tuple, dict, set, frozenset, type(None), bytes))
 
 
 def numeric_payload(value: Value) -> Value:
@@ -141,6 +247,15 @@ class _Formatter(string.Formatter):
     def __init__(self, interpreter: Interpreter) -> None:
         super().__init__()
         self._interpreter = interpreter
+        self._count = 0
+
+    def parse(self, format_string: Any) -> Any:
+        """As the base class's, with every field that has no number given one."""
+        for literal, field, spec, conversion in super().parse(format_string):
+            if field is not None and (not field or field[0] in ".["):
+                field = f"{self._count}{field}"
+                self._count += 1
+            yield literal, field, spec, conversion
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         from tfscope.resolver.python.attributes import get_attribute
@@ -154,11 +269,11 @@ class _Formatter(string.Formatter):
 
     def get_value(self, key: Any, args: Any, kwargs: Any) -> Any:
         if isinstance(key, int):
-            return args[key] if key < len(args) else Unknown(str(key))
-        return kwargs.get(key, Unknown(key))
+            return args[key] if key < len(args) else self._interpreter.failed(IndexError("Replacement index"), str(key))
+        return kwargs[key] if key in kwargs else self._interpreter.failed(KeyError(key), key)
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
-        return text_of(self._interpreter, value, conversion in ("r", "a")) if conversion else value
+        return _converted(self._interpreter, value, conversion) if conversion else value
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         return formatted_value(self._interpreter, value, "", format_spec)
@@ -183,13 +298,29 @@ def brace_formatted(interpreter: Interpreter, template: str, args: list[Value], 
         return interpreter.failed(error, "formatted text")
 
 
+def _converted(interpreter: Interpreter, value: Value, conversion: str) -> str:
+    """A value after `!s`, `!r` or `!a`."""
+    text = text_of(interpreter, value, conversion in "ra")
+    return text.encode("ascii", "backslashreplace").decode() if conversion == "a" and not is_symbolic(text) else text
+
+
 def formatted_value(interpreter: Interpreter, value: Value, conversion: str, spec: Value) -> str:
     """`format(value, spec)`."""
-    value = numeric_payload(value)
     if conversion:
-        value = text_of(interpreter, value, conversion in "ra")
-    if not isinstance(value, (int, float, str)) or (isinstance(value, str) and is_symbolic(value)):
-        return text_of(interpreter, value)
+        value = _converted(interpreter, value, conversion)
+    elif isinstance(value, Instance) and value.cls.lookup("__format__") is not MISSING:
+        return text_of(interpreter, interpreter.call_method(value, "__format__", [spec]))
+    if not isinstance(value, Instance) or "_member_map_" not in value.cls.attrs:
+        value = numeric_payload(value)
+    if isinstance(value, str) and is_symbolic(value):
+        return value
+    if not isinstance(value, (int, float, str, complex)):
+        text = text_of(interpreter, value)
+        if spec and takes_no_spec(value):
+            interpreter.failed(TypeError("unsupported format string"), "formatted text")
+        return text
+    if isinstance(value, str) and not spec:
+        return value
     if not isinstance(spec, str) or is_symbolic(spec) or _LONG_NUMBER.search(spec):
         return text_of(interpreter, value)
     try:

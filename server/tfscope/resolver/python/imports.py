@@ -12,7 +12,8 @@ from tfscope.resolver.python.values import MISSING, ModuleValue, Unknown, Value
 from tfscope.resolver.sources import Sources
 from tfscope.syntax import Module, Unit
 
-Models = Callable[[Interpreter, str], "Value | None"]
+# Called with the module's name, and True when no source has been found for it.
+Models = Callable[[Interpreter, str, bool], "Value | None"]
 
 # Modules of Python 2 that a program may try first and that Python 3 does not have.
 _GONE = frozenset({
@@ -34,6 +35,8 @@ class Imports:
         self.flags: dict[str, Value] = {}
         self.modules: dict[str, Value] = {}
         self.files: set[str] = set()
+        # What has been run, by path, as it was then.
+        self.sources_run: dict[str, Module] = {}
         self._packages: set[str] = set()
         self._open: set[int] = set()
         self._stars: dict[int, list[ModuleValue]] = {}
@@ -140,7 +143,7 @@ class Imports:
     def _loaded(self, frame: Frame, name: str) -> Value | None:
         if name in self.modules:
             return self.modules[name]
-        model = self.models(self.interpreter, name)
+        model = self.models(self.interpreter, name, False)
         if model is not None:
             self.modules[name] = model
             return model
@@ -149,10 +152,16 @@ class Imports:
             return None
         found = self.sources.find(name, frame.module.path or "")
         if found is None:
-            return None
+            return self._stand_in(name)
         module = self.run_module(name, *found)
         # A module may put something else in its place in `sys.modules`.
         return self.modules.get(name, module)
+
+    def _stand_in(self, name: str) -> Value | None:
+        model = self.models(self.interpreter, name, True)
+        if model is not None:
+            self.modules[name] = model
+        return model
 
     def _missing(self, name: str, parent: Value) -> Value:
         if name in _GONE:
@@ -170,6 +179,7 @@ class Imports:
         module.python2 = source.python2
         self.modules[name] = module
         self.files.add(source.path)
+        self.sources_run[source.path] = source
         frame = Frame(self.interpreter, module.attrs, module, None, "<module>")
         self.interpreter.frames.append(frame)
         try:

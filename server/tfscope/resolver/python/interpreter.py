@@ -48,15 +48,21 @@ if TYPE_CHECKING:
     from tfscope.syntax import Site
 
 _CANCEL_INTERVAL = 1024
+_FIRST_ADDRESS = 0x7F00_0000_0000
 # An arm of an undecided branch copies and merges what it touches.
 _STEPS_PER_ARM = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls."""
+    """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls.
+
+    `standalone_steps` is for each function analysed on its own, `idle_arm` for a branch that is not decided and names
+    nothing.
+    """
 
     steps: int = 3_000_000
+    standalone_steps: int = 300_000
     depth: int = 160
     undecided_recursion: int = 1
     undecided_nesting: int = 5
@@ -67,7 +73,7 @@ class Frame:
     """One activation of a function, class body, comprehension or module."""
 
     __slots__ = (
-        "code", "deferred", "handled", "interpreter", "made", "module", "outer", "owner", "receiver", "result", "site",
+        "code", "deferred", "handled", "home", "interpreter", "made", "module", "outer", "receiver", "result", "site",
         "vars",
     )  # fmt: skip
 
@@ -82,7 +88,7 @@ class Frame:
         self.result: Value = None
         self.deferred: list[tuple[Signal, Delta, Value]] | None = None
         self.handled: RaisedError | None = None
-        self.owner: ClassValue | None = None
+        self.home: list[ClassValue] | None = None
         self.receiver: Value = None
         # What was made for the program while a library model's function runs, in the order of making.
         self.made: list[Value] | None = None
@@ -99,7 +105,7 @@ class Frame:
     def child(self) -> Frame:
         """A frame for a comprehension inside this one."""
         frame = Frame(self.interpreter, {}, self.module, self, self.code)
-        frame.site, frame.owner, frame.receiver = self.site, self.owner, self.receiver
+        frame.site, frame.home, frame.receiver = self.site, self.home, self.receiver
         return frame
 
 
@@ -119,6 +125,7 @@ class Interpreter:
     def __init__(self, budget: Budget, cancelled: Callable[[], bool], join: Callable[[Value, Value], Value]) -> None:
         self.budget = budget
         self.steps = 0
+        self.step_limit = budget.steps
         self._next_check = _CANCEL_INTERVAL
         self.effects = 0
         self.last_effect_step = 0
@@ -129,14 +136,22 @@ class Interpreter:
         self._arm_starts: list[int] = []
         self.ended = False
         self.pass_number = 0
+        # The functions that have been called, by the identity of their code, and the units they stand in.
         self.reached: set[int] = set()
+        self.ran: set[Any] = set()
         self.unmodelled: Counter[str] = Counter()
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
+        self.python2_builtins: dict[str, Value] = {}
+        # The containers whose text is being made, by id.
+        self.being_shown: set[int] = set()
+        # The pairs of sequences that are being compared, by id.
+        self.being_compared: set[tuple[int, int]] = set()
+        self._addresses: dict[int, tuple[int, Value]] = {}
         self.library_modules: dict[str, ModuleValue] = {}
         self.imports: Imports
         self.graphs: Any = None
-        self._cancelled = cancelled
+        self.cancelled = cancelled
 
     # -- budgets
 
@@ -154,10 +169,10 @@ class Interpreter:
 
     def _check_budget(self) -> None:
         self._next_check = self.steps + _CANCEL_INTERVAL
-        if self._cancelled():
+        if self.cancelled():
             raise CancelledError
-        if self.steps > self.budget.steps:
-            raise OutOfBudgetError(f"stopped after {self.budget.steps:,} steps", self.site())
+        if self.steps > self.step_limit:
+            raise OutOfBudgetError("stopped because its budget of steps is used up", self.site())
         if self._arm_starts and self.steps - max(self._arm_starts[0], self.last_effect_step) > self.budget.idle_arm:
             self.give_up(f"a branch that is not decided was left after {self.budget.idle_arm:,} steps without a name")
             raise ArmAbandonedError(1)
@@ -192,7 +207,7 @@ class Interpreter:
     @property
     def certain(self) -> bool:
         """Whether what happens now happens on every way through the program."""
-        return not self.journal.levels and not self.ended
+        return not self.journal.undecided and not self.ended
 
     # -- calls
 
@@ -206,7 +221,7 @@ class Interpreter:
         if isinstance(callee, Unknown):
             return self._call_unknown(callee, args, kwargs)
         if isinstance(callee, type):
-            from tfscope.resolver.python.builtins import construct
+            from tfscope.resolver.python.construction import construct
 
             return construct(self, callee, args, kwargs)
         return self.unknown_call(callee, args, kwargs)
@@ -228,26 +243,30 @@ class Interpreter:
 
     def unknown_call(self, callee: Value, args: list[Value], kwargs: dict[str, Value]) -> Value:
         """The result of a call whose callee is not known. A call into a library is counted as not modelled."""
-        from tfscope.resolver.python.operators import label
+        from tfscope.resolver.python.introspection import is_immutable
+        from tfscope.resolver.python.truths import label
 
+        if is_immutable(callee):
+            return self.failed(TypeError(f"'{type(callee).__name__}' object is not callable"), f"{label(callee)}()")
         if isinstance(callee, Unknown) and callee.library is not None:
             self.unmodelled[callee.library] += 1
             return Unknown(f"{callee.library.rpartition('.')[2]}()", library=f"{callee.library}()")
         return Unknown(f"{label(callee)}()")
 
     def call_function(self, function: Function, args: list[Value], kwargs: dict[str, Value],
-                      receiver: Value = None, owner: ClassValue | None = None) -> Value:  # fmt: skip
+                      receiver: Value = None) -> Value:  # fmt: skip
         """Runs a function of the program; `receiver` is already in `args`."""
         from tfscope.resolver.python.arguments import bound_arguments
 
         code = function.code
         self.step()
         self.reached.add(id(code))
+        self.ran.add(code.unit)
         if self._too_deep(function, receiver):
             return Unknown(f"{code.name}()")
         variables = bound_arguments(self, function, args, kwargs)
         frame = Frame(self, variables, function.globals, function.outer, code)
-        frame.owner = owner if owner is not None else function.defining_class
+        frame.home = function.home
         frame.receiver = args[0] if args else None
         if code.is_generator:
             return GeneratorValue(frame, code.run_generator(frame))
@@ -259,7 +278,7 @@ class Interpreter:
         if len(self.frames) > self.budget.depth:
             self.give_up(f"calls nested more than {self.budget.depth} deep")
             return True
-        if self.journal.levels and self._may_recur_forever(function, receiver):
+        if self.journal.undecided and self._may_recur_forever(function, receiver):
             self.give_up(f"recursion of {function.code.name} whose end is not known")
             return True
         return False
@@ -327,12 +346,10 @@ class Interpreter:
         return value if isinstance(result, Unknown) and not result.choices else result
 
     def zero_argument_super(self, frame: Frame) -> Value:
-        owner_frame: Frame | None = frame
-        while owner_frame is not None and owner_frame.owner is None:
-            owner_frame = owner_frame.outer
-        if owner_frame is None:
-            return Unknown("super()")
-        return SuperValue(owner_frame.owner, owner_frame.receiver)
+        """`super()` in a function of `frame`, or in a comprehension or function inside one."""
+        while not frame.home and frame.outer is not None:
+            frame = frame.outer
+        return SuperValue(frame.home[0], frame.receiver) if frame.home else Unknown("super()")
 
     # -- generators
 
@@ -350,7 +367,8 @@ class Interpreter:
         self.journal.touch(frame.vars)
         frame.site = frame.site or (self.frames[-1].site if self.frames else None)
         self.frames.append(frame)
-        depth = len(self.frames)
+        depth, catching = len(self.frames), len(self.catchers)
+        self.catchers.extend(generator.catchers)
         try:
             if raised is not None:
                 return False, generator.steps.throw(raised)
@@ -358,19 +376,34 @@ class Interpreter:
         except StopIteration as stop:
             return True, stop.value
         finally:
+            # What the generator's own `try` statements take, they take only while it runs.
+            generator.catchers = self.catchers[catching:]
+            del self.catchers[catching:]
             del self.frames[depth - 1 :]
 
     def until_stop_iteration(self, produce: Callable[[], Value]) -> tuple[bool, Value]:
         """(True, None) when `produce` raises the program's StopIteration, else (False, what it gives)."""
-        from tfscope.resolver.python.exceptions import Catcher, is_exception
+        raised, value = self.attempt((StopIteration,), produce)
+        return (True, None) if raised else (False, value)
 
+    def attempt(self, classes: tuple[Value, ...], produce: Callable[[], Value]) -> tuple[RaisedError | None, Value]:
+        """(None, what `produce` gives), or the error of one of `classes` that it raises."""
+        from tfscope.resolver.python.exceptions import Catcher
+
+        catcher = Catcher(classes)
         try:
-            with self.catching(Catcher((StopIteration,))):
-                return False, produce()
+            with self.catching(catcher):
+                return None, produce()
         except RaisedError as error:
-            if is_exception(error.value, StopIteration):
-                return True, None
+            if catcher.takes(error.value):
+                return error, None
             raise
+
+    def address_of(self, value: Value) -> int:
+        """A number that is `value`'s alone, the same in every resolution of the program."""
+        if id(value) not in self._addresses:
+            self._addresses[id(value)] = (_FIRST_ADDRESS + len(self._addresses) * 64, value)
+        return self._addresses[id(value)][0]
 
     # -- names and attributes
 
@@ -380,6 +413,8 @@ class Interpreter:
 
     def global_name(self, frame: Frame, name: str) -> Value:
         value = frame.module.attrs.get(name, MISSING)
+        if value is MISSING and frame.module.python2:
+            value = self.python2_builtins.get(name, MISSING)
         if value is MISSING:
             value = self.builtins.get(name, MISSING)
         if value is not MISSING:
@@ -392,12 +427,6 @@ class Interpreter:
         from tfscope.resolver.python.attributes import set_attribute
 
         set_attribute(self, owner, name, value)
-
-    def delete_attribute(self, owner: Value, name: str) -> None:
-        attrs = getattr(owner, "attrs", None)
-        if isinstance(attrs, dict):
-            self.journal.touch(attrs)
-            attrs.pop(name, None)
 
     # -- errors
 
@@ -455,7 +484,8 @@ class Interpreter:
         frame.deferred.append((signal, delta, value))
 
     def _run_arm(self, frame: Frame, arm: Callable) -> Outcome:
-        self.charge(_STEPS_PER_ARM)
+        self.charge(_STEPS_PER_ARM + (self.journal.merged_values >> 2))
+        self.journal.merged_values = 0
         self.journal.open()
         self.journal.touch(frame.vars)
         deferred, frame.deferred = frame.deferred, None
@@ -577,6 +607,8 @@ def _call_unbound(interpreter: Interpreter, callee: HostUnbound, args: list, kwa
 
 def _call_instance(interpreter: Interpreter, callee: Instance, args: list, kwargs: dict) -> Value:
     if callee.cls.lookup("__call__") is MISSING:
+        if not callee.cls.has_unknown_base:
+            interpreter.failed(TypeError(f"'{callee.cls.name}' object is not callable"), callee.cls.name)
         return interpreter.unknown_call(Unknown(callee.cls.name), args, kwargs)
     return interpreter.call_method(callee, "__call__", args, kwargs)
 

@@ -24,8 +24,29 @@ class Journal:
 
     def __init__(self, join: Callable[[Any, Any], Any]) -> None:
         self.levels: list[Delta] = []
+        # Levels below this are not undecided branches: they only wait to be undone.
+        self.floor = 0
         self.vague: dict[int, Any] = {}
+        # How many values have been merged: whoever counts steps charges for them.
+        self.merged_values = 0
         self._join = join
+
+    @property
+    def undecided(self) -> bool:
+        """Whether what happens now happens on some ways through the program only."""
+        return len(self.levels) > self.floor
+
+    def open_trial(self) -> None:
+        """From here on everything can be undone; what happens is as certain as it was."""
+        self.levels.append({})
+        self.floor = len(self.levels)
+
+    def undo_trial(self) -> None:
+        """Puts everything back as it was at `open_trial`, whatever branches are still open."""
+        while len(self.levels) > self.floor:
+            self.close_kept()
+        self.floor -= 1
+        self.close_undone()
 
     def touch(self, container: Any) -> None:
         """Must be called before `container` (a dict, list or set) is changed, when any level is open."""
@@ -101,6 +122,7 @@ class Journal:
 
     def _apply_keys(self, container: dict, parts: list[Keys | None]) -> None:
         join = getattr(container, "join_items", None) or self._join_optional
+        self.merged_values += sum(len(part) for part in parts if part is not None)
         for key in dict.fromkeys(key for part in parts if part is not None for key in part):
             now = container.get(key, MISSING)
             values = [now if part is None else part.get(key, now) for part in parts]
@@ -130,6 +152,7 @@ class Journal:
 
     def _merge_deferred_keys(self, container: dict, old: Keys, other: Keys) -> None:
         join = getattr(container, "join_items", None) or self._join_optional
+        self.merged_values += len(old) + len(other)
         for key in {**old, **other}:
             live = container.get(key, MISSING)
             base = old.get(key, live)
@@ -160,6 +183,7 @@ class Journal:
     def _merged_dicts(self, container: Any, left: dict, right: dict) -> dict:
         join = getattr(container, "join_items", None) or self._join_optional
         merged = {}
+        self.merged_values += len(left)
         for key in {**left, **right}:
             a, b = left.get(key, MISSING), right.get(key, MISSING)
             value = a if a is b else join(a, b)

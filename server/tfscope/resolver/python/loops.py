@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from tfscope.resolver.python import operators
 from tfscope.resolver.python.control import BREAK, RETURN, Signal
 from tfscope.resolver.python.interpreter import Frame
-from tfscope.resolver.python.iteration import iterated
+from tfscope.resolver.python.iteration import is_iterable, iterated
 from tfscope.resolver.python.values import MISSING, Unknown, Value
 
 # A loop that has named nothing new for so many steps is a training loop: the rest of its passes only changes plain
@@ -22,6 +22,8 @@ def run_for(frame: Frame, iterable: Value, store: Callable, name: str, body: Cal
     """Runs a `for` loop over `iterable`; `store` binds the loop variable `name`."""
     items = iterated(frame.interpreter, iterable)
     if items is None:
+        if is_iterable(iterable) is False:
+            frame.interpreter.failed(TypeError("object is not iterable"), "for")
         return _run_symbolic(frame, lambda: store(frame, operators.element_of(iterable, name)), body, orelse, assigned)
     mark = len(frame.deferred or ())
     signal = _run_known(frame, items, store, name, body, assigned)

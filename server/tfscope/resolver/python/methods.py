@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import collections
 from typing import TYPE_CHECKING, Any
 
 from tfscope.resolver.python.symbolic import constant_prefix, constant_suffix, is_symbolic
-from tfscope.resolver.python.values import HostUnbound, Instance, Unknown, Value
+from tfscope.resolver.python.values import HostUnbound, Instance, Unknown, Value, View
 
 if TYPE_CHECKING:
     from tfscope.resolver.python.interpreter import Interpreter
 
-_TYPES = (str, bytes, list, dict, set, frozenset, tuple, int, float, complex, range)
+_TYPES = (str, bytes, bytearray, list, dict, set, frozenset, tuple, int, float, complex, range)
 _MUTATING = {
     list: {"append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "__setitem__", "__delitem__"},
-    dict: {"update", "pop", "popitem", "clear", "setdefault", "__setitem__", "__delitem__"},
-    set: {"add", "discard", "remove", "update", "pop", "clear", "difference_update", "intersection_update"},
+    dict: {"update", "pop", "popitem", "clear", "setdefault", "subtract", "__setitem__", "__delitem__"},
+    set: {"add", "discard", "remove", "update", "pop", "clear", "difference_update", "intersection_update",
+          "symmetric_difference_update"},
 }
 _PYTHON2_DICT = {"iteritems": "items", "iterkeys": "keys", "itervalues": "values", "viewitems": "items"}
 # These look at no character that a placeholder could hide.
 _SAFE_ON_SYMBOLIC = {"join", "encode", "decode", "__str__"}
-_EXTRA = {"__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__", "__iter__", "__getattribute__"}
+_OPERATORS = {
+    **{f"__{name}__": ("binary", symbol) for name, symbol in (
+        ("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/"), ("floordiv", "//"), ("mod", "%"), ("pow", "**"),
+        ("or", "|"), ("and", "&"))},
+    **{f"__{name}__": ("compare", symbol) for name, symbol in (
+        ("eq", "=="), ("ne", "!="), ("lt", "<"), ("le", "<="), ("gt", ">"), ("ge", ">="))},
+}  # fmt: skip
+_EXTRA = {"__len__", "__getitem__", "__setitem__", "__delitem__", "__contains__", "__iter__", "__getattribute__",
+          "__reversed__", *_OPERATORS}  # fmt: skip
 
 
 def has_host_method(owner: Value, name: str) -> bool:
     if not isinstance(owner, _TYPES):
         return False
-    if isinstance(owner, dict) and (name in _PYTHON2_DICT or name == "has_key"):
+    if isinstance(owner, dict) and (name in _PYTHON2_DICT or name in ("has_key", "move_to_end")):
         return True
     if isinstance(owner, str) and name == "decode":
         return True
@@ -38,11 +48,20 @@ def call_host_method(interpreter: Interpreter, receiver: Value, name: str, args:
                      kwargs: dict[str, Value]) -> Value:  # fmt: skip
     """`receiver.name(*args, **kwargs)` for a built-in value."""
     special = _SPECIAL.get((type(receiver), name)) or _SPECIAL.get((_family(receiver), name))
-    if special is not None:
-        return special(interpreter, receiver, *args, **kwargs)
+    if special is not None and not _has_own(receiver, name):
+        try:
+            return special(interpreter, receiver, *args, **kwargs)
+        except TypeError as error:
+            if error.__traceback__ is None or error.__traceback__.tb_next is not None:
+                raise
+            return interpreter.failed(error, f"{name}()")
+    if name in _OPERATORS:
+        return _operator_method(interpreter, receiver, name, args)
     if isinstance(receiver, str) and not _can_see(receiver, name, args):
         return Unknown(f"{_label(receiver)}.{name}()")
     family = _family(receiver)
+    if family in (set, frozenset):
+        args = _set_arguments(interpreter, receiver, name, args)
     if name in _MUTATING.get(family, ()):
         interpreter.journal.touch(receiver)
     elif interpreter.journal.is_vague(receiver) and name not in ("copy", "items", "keys", "values"):
@@ -52,6 +71,29 @@ def call_host_method(interpreter: Interpreter, receiver: Value, name: str, args:
     except Exception as error:  # the method's own KeyError, ValueError, TypeError ...
         return interpreter.failed(error, f"{_label(receiver)}.{name}()")
     return _settled(interpreter, receiver, result)
+
+
+def _set_arguments(interpreter: Interpreter, receiver: Any, name: str, args: list[Value]) -> list[Value]:
+    """The arguments of a set's method in the form in which the host's set takes them."""
+    from tfscope.resolver.python.iteration import known_items
+    from tfscope.resolver.python.keys import stored_key
+
+    if name in ("add", "discard", "remove", "__contains__"):
+        return [stored_key(interpreter, receiver, arg) for arg in args]
+    return [arg if isinstance(arg, (set, frozenset)) else known_items(interpreter, arg) for arg in args]
+
+
+def _has_own(receiver: Value, name: str) -> bool:
+    """Whether a subclass of a built-in type, such as `Counter`, has a method that differs from the base's."""
+    return isinstance(receiver, collections.Counter) and name in ("update", "copy", "__contains__")
+
+
+def _operator_method(interpreter: Interpreter, receiver: Value, name: str, args: list[Value]) -> Value:
+    """`int.__add__` and its like, called by name."""
+    from tfscope.resolver.python import operators
+
+    kind, symbol = _OPERATORS[name]
+    return {"binary": operators.binary, "compare": operators.compare}[kind](interpreter, symbol, receiver, *args[:1])
 
 
 def _family(receiver: Value) -> type | None:
@@ -75,9 +117,13 @@ def _vague_result(receiver: Value, name: str, args: list[Value]) -> Value:
 
 
 def _settled(interpreter: Interpreter, receiver: Value, result: Value) -> Value:
-    """Views become lists, so that what follows sees one kind of sequence; vagueness is carried on."""
+    """Views become lists of their own kind; vagueness is carried on."""
+    from tfscope.resolver.python.iteration import LazyItems
+
     if type(result).__name__ in ("dict_keys", "dict_values", "dict_items"):
-        result = list(result)
+        result = View(result, type(result).__name__)
+    elif hasattr(result, "__next__"):
+        return LazyItems(result)
     if isinstance(result, (list, dict, set)) and interpreter.journal.is_vague(receiver):
         interpreter.journal.mark_vague(result)
     return result
@@ -138,6 +184,13 @@ def _str_join(interpreter: Interpreter, receiver: str, items: Value = ()) -> Val
 
 def _str_decode(interpreter: Interpreter, receiver: str, *args: Value, **kwargs: Value) -> Value:
     return receiver
+
+
+def _str_encode(interpreter: Interpreter, receiver: str, *args: Value, **kwargs: Value) -> Value:
+    """Bytes, except in a Python 2 file, where text and bytes are one, and where a part of the text is not known."""
+    if is_symbolic(receiver) or interpreter.frames[-1].module.python2:
+        return receiver
+    return _plain_str(interpreter, receiver, "encode", *args, *kwargs.values())
 
 
 def _str_startswith(interpreter: Interpreter, receiver: str, prefix: Value, *args: Value) -> Value:
@@ -225,7 +278,7 @@ def _list_sort(interpreter: Interpreter, receiver: list, cmp: Value = None, key:
                reverse: Value = False) -> Value:  # fmt: skip
     from tfscope.resolver.python.builtins import sorted_values
 
-    result = sorted_values(interpreter, receiver, key, reverse)
+    result = sorted_values(interpreter, receiver, key, reverse, cmp)
     interpreter.journal.touch(receiver)
     if isinstance(result, list):
         receiver[:] = result
@@ -270,7 +323,7 @@ def _list_pop(interpreter: Interpreter, receiver: list, index: Value = -1) -> Va
 
 
 def _dict_update(interpreter: Interpreter, receiver: dict, source: Value = None, **kwargs: Value) -> Value:
-    from tfscope.resolver.python.builtins import construct
+    from tfscope.resolver.python.construction import construct
     from tfscope.resolver.python.operators import update_dict
 
     interpreter.journal.touch(receiver)
@@ -282,9 +335,10 @@ def _dict_update(interpreter: Interpreter, receiver: dict, source: Value = None,
 
 
 def _dict_get(interpreter: Interpreter, receiver: dict, key: Value, default: Value = None) -> Value:
-    from tfscope.resolver.python.operators import contains_unknown, hash_key
+    from tfscope.resolver.python.keys import stored_key
+    from tfscope.resolver.python.operators import contains_unknown
 
-    key = hash_key(key)
+    key = stored_key(interpreter, receiver, key)
     try:
         if key in receiver:
             return receiver[key]
@@ -318,9 +372,33 @@ def _dict_pop(interpreter: Interpreter, receiver: dict, key: Value, *default: Va
     return default[0] if default else interpreter.failed(KeyError(key), "pop()")
 
 
+def _dict_popitem(interpreter: Interpreter, receiver: dict, last: Value = True) -> Value:
+    """The last item, or for an `OrderedDict`, which is a dict here, the first."""
+    interpreter.journal.touch(receiver)
+    if interpreter.journal.is_vague(receiver):
+        return Unknown("popitem()")
+    if not receiver:
+        return interpreter.failed(KeyError("popitem(): dictionary is empty"), "popitem()")
+    key = list(receiver)[-1 if last else 0]
+    return key, receiver.pop(key)
+
+
+def _dict_move_to_end(interpreter: Interpreter, receiver: dict, key: Value, last: Value = True) -> Value:
+    if key not in receiver:
+        return interpreter.failed(KeyError(key), "move_to_end()")
+    interpreter.journal.touch(receiver)
+    item = receiver.pop(key)
+    others = {} if last else dict(receiver)
+    if not last:
+        receiver.clear()
+    receiver[key] = item
+    receiver.update(others)
+
+
 def _dict_view(name: str) -> Any:
     def run(interpreter: Interpreter, receiver: dict) -> Value:
-        return _settled(interpreter, receiver, list(getattr(receiver, name)()))
+        view = getattr(receiver, name)()
+        return _settled(interpreter, receiver, list(view) if interpreter.frames[-1].module.python2 else view)
 
     return run
 
@@ -353,6 +431,12 @@ def _setitem(interpreter: Interpreter, receiver: Any, key: Value, value: Value) 
     return set_item(interpreter, receiver, key, value)
 
 
+def _delitem(interpreter: Interpreter, receiver: Any, key: Value) -> Value:
+    from tfscope.resolver.python.operators import delete_item
+
+    return delete_item(interpreter, receiver, key)
+
+
 def _replaced(interpreter: Interpreter, receiver: Any, **kwargs: Value) -> Value:
     return receiver._replace(**kwargs)
 
@@ -367,7 +451,7 @@ _SPECIAL: dict[tuple[type, str], Any] = {
     (str, "format"): _str_format,
     (str, "join"): _str_join,
     (str, "decode"): _str_decode,
-    (str, "encode"): _str_decode,
+    (str, "encode"): _str_encode,
     (str, "startswith"): _str_startswith,
     (str, "endswith"): _str_endswith, (str, "rpartition"): _str_rpartition,
     (str, "replace"): _str_replace,
@@ -385,6 +469,8 @@ _SPECIAL: dict[tuple[type, str], Any] = {
     (dict, "get"): _dict_get,
     (dict, "setdefault"): _dict_setdefault,
     (dict, "pop"): _dict_pop,
+    (dict, "popitem"): _dict_popitem,
+    (dict, "move_to_end"): _dict_move_to_end,
     (dict, "has_key"): _contains,
     **{(dict, name): _dict_view(name) for name in ("items", "keys", "values")},
     **{(dict, old): _dict_view(new) for old, new in _PYTHON2_DICT.items()},
@@ -393,5 +479,6 @@ _SPECIAL: dict[tuple[type, str], Any] = {
     **{(kind, "__contains__"): _contains for kind in (list, dict, set, str, tuple)},
     **{(kind, "__getitem__"): _getitem for kind in (list, dict, str, tuple)},
     **{(kind, "__setitem__"): _setitem for kind in (list, dict)},
+    **{(kind, "__delitem__"): _delitem for kind in (list, dict)},
     (tuple, "_replace"): _replaced,
 }

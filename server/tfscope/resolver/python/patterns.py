@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import collections.abc
 from collections.abc import Callable
 from typing import Any
 
@@ -14,15 +15,32 @@ from tfscope.resolver.python.interpreter import Frame
 from tfscope.resolver.python.iteration import known_items
 from tfscope.resolver.python.scopes import Block
 from tfscope.resolver.python.types import is_instance
-from tfscope.resolver.python.values import MISSING, Unknown, Value
+from tfscope.resolver.python.values import MISSING, Instance, NativeObject, Unknown, Value
 from tfscope.syntax import Unit
 
 Pattern = Callable[[Frame, Value], "bool | None"]
 
 
-def compile_match(node: Any, block: Block, unit: Unit, compile_block: Callable) -> Callable[[Frame], Signal | None]:
+def compile_match(node: ast.Match, block: Block, unit: Unit,
+                  compile_block: Callable) -> Callable[[Frame], Signal | None]:  # fmt: skip
     """The closure for a `match` statement; a case that cannot be decided is followed both ways."""
-    subject = compile_expression(node.subject, block, unit)
+    subject, select = compile_expression(node.subject, block, unit), compile_cases(node, block, unit, compile_block)
+
+    def run_from(frame: Frame, value: Value, start: int) -> Signal | None:
+        body, rest = select(frame, value, start)
+        if body is None:
+            return None
+        if rest is None:
+            return body(frame)
+        return frame.interpreter.fork(frame, [body, lambda inner: run_from(inner, value, rest)])
+
+    return lambda frame: run_from(frame, subject(frame), 0)
+
+
+def compile_cases(node: ast.Match, block: Block, unit: Unit,
+                  compile_block: Callable) -> Callable[[Frame, Value, int], tuple[Any, int | None]]:  # fmt: skip
+    """Chooses among the cases from a place on: the compiled body, None without one, and where to go on looking if
+    it is not certain that this is the one."""
     cases = [
         (_pattern(case.pattern, block, unit),
          compile_expression(case.guard, block, unit) if case.guard is not None else None,
@@ -30,21 +48,18 @@ def compile_match(node: Any, block: Block, unit: Unit, compile_block: Callable) 
         for case in node.cases
     ]  # fmt: skip
 
-    def run_from(frame: Frame, value: Value, start: int) -> Signal | None:
+    def select(frame: Frame, value: Value, start: int) -> tuple[Any, int | None]:
         for index in range(start, len(cases)):
             pattern, guard, body = cases[index]
             verdict = pattern(frame, value)
             if verdict is not False and guard is not None:
                 guarded = operators.truth(frame.interpreter, guard(frame))
                 verdict = False if guarded is False else (verdict if guarded else None)
-            if verdict:
-                return body(frame)
-            if verdict is None:
-                rest = index + 1
-                return frame.interpreter.fork(frame, [body, lambda inner: run_from(inner, value, rest)])  # noqa: B023
-        return None
+            if verdict is not False:
+                return body, None if verdict else index + 1
+        return None, None
 
-    return lambda frame: run_from(frame, subject(frame), 0)
+    return select
 
 
 def _pattern(node: Any, block: Block, unit: Unit) -> Pattern:
@@ -93,7 +108,7 @@ def _sequence(node: ast.MatchSequence, block: Block, unit: Unit) -> Pattern:
     patterns = [_pattern(pattern, block, unit) for pattern in node.patterns]
 
     def run(frame: Frame, value: Value) -> bool | None:
-        if isinstance(value, (str, bytes, dict)):
+        if not _may_be_sequence(value):
             return False
         items = known_items(frame.interpreter, value)
         if items is None:
@@ -107,6 +122,12 @@ def _sequence(node: ast.MatchSequence, block: Block, unit: Unit) -> Pattern:
         return False if False in verdicts else (None if None in verdicts else True)
 
     return run
+
+
+def _may_be_sequence(value: Value) -> bool:
+    return isinstance(value, (list, tuple, range, NativeObject, Unknown)) or (
+        isinstance(value, Instance) and is_instance(value, collections.abc.Sequence) is not False
+    )
 
 
 def _arranged(items: list[Value], count: int, starred: int | None) -> list[Value] | None:
@@ -127,6 +148,8 @@ def _mapping(node: ast.MatchMapping, block: Block, unit: Unit) -> Pattern:
     patterns = [_pattern(pattern, block, unit) for pattern in node.patterns]
 
     def run(frame: Frame, value: Value) -> bool | None:
+        if isinstance(value, Instance) and isinstance(value.payload, dict):
+            value = value.payload
         if not isinstance(value, dict):
             return None if isinstance(value, Unknown) else False
         verdicts: list[bool | None] = [True]
@@ -148,12 +171,14 @@ def _class(node: ast.MatchClass, block: Block, unit: Unit) -> Pattern:
 
     def run(frame: Frame, value: Value) -> bool | None:
         expected = cls(frame)
-        verdicts = [is_instance(value, expected)]
+        verdict = is_instance(value, expected)
+        if verdict is False:
+            return False
+        verdicts = [verdict]
         names = find_attribute(frame.interpreter, expected, "__match_args__")
-        names = names if isinstance(names, tuple) else ()
-        if positional and isinstance(expected, type):
+        if positional and isinstance(expected, type) and names is MISSING:
             verdicts.append(positional[0](frame, value))
-        pairs = [*zip(names, positional, strict=False), *keywords]
+        pairs = [*zip(names if isinstance(names, tuple) else (), positional, strict=False), *keywords]
         for name, pattern in pairs:
             item = find_attribute(frame.interpreter, value, name)
             verdicts.append(False if item is MISSING else pattern(frame, item))

@@ -31,6 +31,22 @@ class Block:
             distance, block = distance + 1, block.enclosing()
         return None
 
+    def mangled(self, name: str) -> str:
+        """`name` as it is stored: inside a class, `__name` is private to it."""
+        if not name.startswith("__") or name.endswith("__"):
+            return name
+        block: Block | None = self
+        while block is not None and block.kind != "class":
+            block = block.parent
+        return f"_{block.name.lstrip('_')}{name}" if block is not None else name
+
+    def qualified(self, name: str) -> str:
+        """The `__qualname__` of a function or class called `name` that stands in this block."""
+        if self.kind == "module" or name in self.globals:
+            return name
+        inner = f"{self.name}.<locals>" if self.kind in ("function", "comprehension") else self.name
+        return self.parent.qualified(f"{inner}.{name}") if self.parent is not None else name
+
     def enclosing(self) -> Block | None:
         """The next block outwards whose names this one sees; classes are looked through."""
         block = self.parent
@@ -103,9 +119,7 @@ def _note_statement(block: Block, node: ast.AST) -> None:
         block.is_generator = True
     elif isinstance(node, (ast.Import, ast.ImportFrom)):
         block.locals.update((alias.asname or alias.name.split(".")[0]) for alias in node.names)
-    elif isinstance(node, ast.ExceptHandler) and node.name:
-        block.locals.add(node.name)
-    elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
+    elif (isinstance(node, ast.ExceptHandler) and node.name) or (isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name):
         block.locals.add(node.name)
     elif isinstance(node, ast.MatchMapping) and node.rest:
         block.locals.add(node.rest)

@@ -10,14 +10,22 @@ from collections.abc import Callable
 from typing import Any
 
 from tfscope.resolver.python import operators
+from tfscope.resolver.python.attributes import delete_attribute
 from tfscope.resolver.python.contexts import enter_context, leave_context
 from tfscope.resolver.python.control import BREAK, CONTINUE, RETURN, RaisedError, Signal
 from tfscope.resolver.python.definitions import compile_class, compile_function
-from tfscope.resolver.python.exceptions import Catcher, compile_handlers, raised_value
+from tfscope.resolver.python.exceptions import (
+    Catcher,
+    compile_handlers,
+    made_exception,
+    note_origin,
+    raised_again,
+)
 from tfscope.resolver.python.expressions import (
     binary_operator,
     compile_expression,
     compile_store,
+    delete_name,
     load_name,
     store_name,
 )
@@ -26,7 +34,7 @@ from tfscope.resolver.python.loops import run_for, run_while
 from tfscope.resolver.python.patterns import compile_match
 from tfscope.resolver.python.scopes import Block
 from tfscope.resolver.python.values import Unknown
-from tfscope.syntax import Unit
+from tfscope.syntax import Site, Unit
 
 Statement = Callable[[Frame], "Signal | None"]
 
@@ -124,7 +132,7 @@ def _note_annotation(node: ast.AnnAssign, block: Block) -> Statement:
 
 
 def _augmented_assign(node: ast.AugAssign, block: Block, unit: Unit) -> Statement:
-    operator, site = binary_operator(node.op, unit), unit.site(node)
+    operator, site = binary_operator(node.op), unit.site(node)
     right = compile_expression(node.value, block, unit)
     if isinstance(node.target, ast.Name):
         load, store = load_name(node.target.id, block), store_name(node.target.id, block)
@@ -150,7 +158,7 @@ def _augmented_assign(node: ast.AugAssign, block: Block, unit: Unit) -> Statemen
     return run
 
 
-class _place_reader:  # noqa: N801 - a pair of closures, not a class to build on
+class _place_reader:
     __slots__ = ("key", "load")
 
     def __init__(self, key: Callable, load: Callable) -> None:
@@ -161,7 +169,7 @@ def _place(target: ast.Attribute | ast.Subscript, block: Block, unit: Unit) -> t
     from tfscope.resolver.python.attributes import get_attribute
 
     if isinstance(target, ast.Attribute):
-        name = target.attr
+        name = block.mangled(target.attr)
         return (
             _place_reader(lambda frame: name, lambda frame, o, k: get_attribute(frame.interpreter, o, k)),
             lambda frame, o, k, value: frame.interpreter.set_attribute(o, k, value),
@@ -187,13 +195,15 @@ def _delete(node: ast.Delete, block: Block, unit: Unit) -> Statement:
 
 def _delete_target(target: ast.expr, block: Block, unit: Unit) -> Callable[[Frame], None]:
     if isinstance(target, ast.Name):
-        return lambda frame: frame.vars.pop(target.id, None)
+        return delete_name(target.id, block)
+    if isinstance(target, (ast.Tuple, ast.List)):
+        return _delete(ast.Delete(target.elts), block, unit)
     if isinstance(target, ast.Subscript):
         owner, key = compile_expression(target.value, block, unit), compile_expression(target.slice, block, unit)
         return lambda frame: operators.delete_item(frame.interpreter, owner(frame), key(frame))
     if isinstance(target, ast.Attribute):
-        owner = compile_expression(target.value, block, unit)
-        return lambda frame: frame.interpreter.delete_attribute(owner(frame), target.attr)
+        owner, name = compile_expression(target.value, block, unit), block.mangled(target.attr)
+        return lambda frame: delete_attribute(frame.interpreter, owner(frame), name)
     return lambda frame: None
 
 
@@ -292,20 +302,36 @@ def _with_item(item: ast.withitem, body: Statement, block: Block, unit: Unit) ->
 
 
 def _raise(node: ast.Raise, block: Block, unit: Unit) -> Statement:
-    value = compile_expression(node.exc, block, unit) if node.exc is not None else None
+    if node.exc is None:
+        return _raise_again(unit.site(node))
+    value = compile_expression(node.exc, block, unit)
+    cause = compile_expression(node.cause, block, unit) if node.cause is not None else None
     site = unit.site(node)
 
     def run(frame: Frame) -> Signal | None:
+        interpreter = frame.interpreter
+        interpreter.step()
+        raised = made_exception(interpreter, value(frame))
+        origin = cause(frame) if cause is not None else None
+        frame.site = site
+        note_origin(frame, raised, origin, cause is not None)
+        raise RaisedError(raised)
+
+    return run
+
+
+def _raise_again(site: Site) -> Statement:
+    def run(frame: Frame) -> Signal | None:
         frame.interpreter.step()
         frame.site = site
-        raise raised_value(frame, value(frame) if value is not None else None, value is None)
+        raise raised_again(frame)
 
     return run
 
 
 def _try(node: ast.Try, block: Block, unit: Unit) -> Statement:
     body = compile_block(node.body, block, unit)
-    handlers = compile_handlers(node.handlers, block, unit)
+    handlers = compile_handlers(node.handlers, block, unit, compile_block)
     orelse = compile_block(node.orelse, block, unit) if node.orelse else None
     final = compile_block(node.finalbody, block, unit) if node.finalbody else None
 
@@ -342,12 +368,13 @@ def _try(node: ast.Try, block: Block, unit: Unit) -> Statement:
 
 def _assert(node: ast.Assert, block: Block, unit: Unit) -> Statement:
     test = compile_expression(node.test, block, unit)
+    message = compile_expression(node.msg, block, unit) if node.msg is not None else None
 
     def run(frame: Frame) -> None:
         interpreter = frame.interpreter
         interpreter.step()
-        if operators.truth(interpreter, test(frame)) is False:
-            interpreter.failed(AssertionError(), "assert")
+        if operators.truth(interpreter, test(frame)) is False and interpreter.would_catch(AssertionError):
+            raise RaisedError(AssertionError(*([message(frame)] if message is not None else [])))
 
     return run
 

@@ -11,6 +11,7 @@ from tfscope.resolver.python.iteration import LazyItems
 from tfscope.resolver.python.values import (
     MISSING,
     BoundMethod,
+    ClassMethod,
     ClassValue,
     Function,
     GeneratorValue,
@@ -21,20 +22,26 @@ from tfscope.resolver.python.values import (
     NativeFunction,
     NativeObject,
     Partial,
+    PropertyValue,
     StaticMethod,
     Unknown,
     Value,
+    View,
 )
 
 _HOST_CLASS: dict[type, Any] = {
     Function: host_types.FunctionType, BoundMethod: host_types.MethodType, ModuleValue: host_types.ModuleType,
     NativeFunction: host_types.BuiltinFunctionType, HostMethod: host_types.BuiltinMethodType,
-    GeneratorValue: host_types.GeneratorType, ClassValue: type,
+    GeneratorValue: host_types.GeneratorType, ClassValue: type, PropertyValue: property,
+    StaticMethod: staticmethod, ClassMethod: classmethod, View: type({}.items()),
 }  # fmt: skip
 _BY_METHOD = {
     collections.abc.Iterable: "__iter__", collections.abc.Callable: "__call__", collections.abc.Sized: "__len__",
     collections.abc.Hashable: "__hash__", collections.abc.Iterator: "__next__", collections.abc.Container: "__contains__",
 }  # fmt: skip
+
+
+_VIEW_CLASSES = {"dict_keys": "KeysView", "dict_values": "ValuesView", "dict_items": "ItemsView"}
 
 
 class NativeType(NativeObject):
@@ -74,6 +81,8 @@ def class_of(value: Value) -> Value:
     """`type(value)`."""
     if isinstance(value, Instance):
         return value.cls
+    if isinstance(value, ClassValue):
+        return value.metaclass if type(value.metaclass) is ClassValue else type
     if isinstance(value, Unknown):
         return Unknown(f"type({value.label})")
     if isinstance(value, NativeObject):
@@ -113,10 +122,18 @@ def _is_instance_of(value: Value, cls: Value) -> bool | None:
     if isinstance(value, Instance):
         return _instance_is(value, cls)
     if isinstance(cls, ClassValue):
-        return False
+        return _is_of_class(value, cls)
+    if isinstance(cls, host_types.UnionType):
+        return _any(cls.__args__, lambda other: _is_instance_of(value, other))
     if not isinstance(cls, type):
         return None
     return _host_is(value, cls)
+
+
+def _is_of_class(value: Value, cls: ClassValue) -> bool:
+    if isinstance(value, ClassValue):
+        return type(value.metaclass) is ClassValue and value.metaclass.is_subclass(cls)
+    return any(_is_instance_of(value, other) is True for other in cls.registered)
 
 
 def _instance_is(value: Instance, cls: Value) -> bool | None:
@@ -137,6 +154,10 @@ def _host_is(value: Value, cls: type) -> bool | None:
     if isinstance(value, (Function, BoundMethod, NativeFunction, Partial, HostMethod, StaticMethod)):
         own = _HOST_CLASS.get(type(value))
         return cls is collections.abc.Callable or (own is not None and issubclass(own, cls))
+    if isinstance(value, (PropertyValue, ClassMethod)):
+        return issubclass(_HOST_CLASS[type(value)], cls)
+    if isinstance(value, View):
+        return cls is list or issubclass(getattr(collections.abc, _VIEW_CLASSES[value.name]), cls)
     if isinstance(value, ModuleValue):
         return cls is host_types.ModuleType
     if isinstance(value, (GeneratorValue, LazyItems)):

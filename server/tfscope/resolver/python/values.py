@@ -8,12 +8,13 @@ a library (a tensor, a variable scope) subclass `NativeObject` in that library's
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from tfscope.resolver.python.symbolic import placeholder, shortened
 
 if TYPE_CHECKING:
+    from tfscope.resolver.python.exceptions import Catcher
     from tfscope.resolver.python.interpreter import Frame, Interpreter
 
 Value = Any
@@ -62,8 +63,23 @@ class FunctionCode:
     """What a `def` or `lambda` compiles to, once per unit. `run(frame)` executes the body."""
 
     __slots__ = (
-        "can_raise_out", "doc", "first_line", "is_async", "is_generator", "kwonly", "kwarg", "name", "parameters",
-        "positional_only", "qualname", "run", "run_generator", "simple", "unit", "vararg", "node",
+        "can_raise_out",
+        "doc",
+        "first_line",
+        "is_async",
+        "is_generator",
+        "kwarg",
+        "kwonly",
+        "name",
+        "node",
+        "parameters",
+        "positional_only",
+        "qualname",
+        "run",
+        "run_generator",
+        "simple",
+        "unit",
+        "vararg",
     )  # fmt: skip
 
     def __init__(self, name: str, unit: Any, parameters: list[str], positional_only: int, vararg: str | None,
@@ -83,9 +99,12 @@ class FunctionCode:
 
 
 class Function:
-    """A function of the program: its code with the defaults and the frame it was made in."""
+    """A function of the program: its code with the defaults and the frame it was made in.
 
-    __slots__ = ("attrs", "code", "defaults", "defining_class", "globals", "kwdefaults", "outer")
+    `home` is the cell for the class in whose body the function is written, which `super()` and `__class__` mean.
+    """
+
+    __slots__ = ("attrs", "code", "defaults", "globals", "home", "kwdefaults", "outer")
 
     def __init__(self, code: FunctionCode, defaults: list[Value], kwdefaults: dict[str, Value],
                  outer: Frame | None, module: ModuleValue) -> None:  # fmt: skip
@@ -95,7 +114,7 @@ class Function:
         self.outer = outer
         self.globals = module
         self.attrs: dict[str, Value] = {}
-        self.defining_class: ClassValue | None = None
+        self.home: list[ClassValue] | None = None
 
     @property
     def name(self) -> str:
@@ -111,21 +130,33 @@ class BoundMethod:
 
 
 class ClassValue:
-    """A class of the program. `mro` holds ClassValues, host types and, at most once each, Unknown bases."""
+    """A class of the program. `mro` holds ClassValues, host types and, at most once each, Unknown bases.
 
-    __slots__ = ("attrs", "bases", "has_unknown_base", "host_base", "module", "mro", "name", "unit")
+    `metaclass` is a ClassValue or host type, None for plain `type`. `registered` are the classes that
+    `ABCMeta.register` has made virtual subclasses. `hooks_access`: whether a `__getattribute__` is in its way.
+    """
 
-    def __init__(self, name: str, bases: list[Value], attrs: dict[str, Value], module: ModuleValue) -> None:
+    __slots__ = (
+        "attrs", "bases", "has_unknown_base", "hooks_access", "host_base", "is_abstract", "metaclass", "module",
+        "mro", "name", "registered", "unit",
+    )  # fmt: skip
+
+    def __init__(self, name: str, bases: list[Value], attrs: dict[str, Value], module: ModuleValue,
+                 metaclass: Value = None) -> None:  # fmt: skip
         self.name = name
         self.bases = bases
         self.attrs = attrs
         self.module = module
+        self.metaclass = metaclass if metaclass is not None else inherited_metaclass(bases)
+        self.registered: list[Value] = []
+        self.is_abstract = False
         self.unit: Any = None
         self.mro: list[Value] = linearized(self, bases)
         self.has_unknown_base = any(isinstance(base, Unknown) for base in self.mro)
         self.host_base = next(
             (base for base in self.mro if isinstance(base, type) and base is not object), None
         )
+        self.hooks_access = self.lookup("__getattribute__") is not MISSING
 
     def lookup(self, name: str) -> Value:
         """The attribute `name` of the first class in resolution order that has it, else MISSING."""
@@ -148,7 +179,19 @@ class ClassValue:
         for base in self.mro:
             if base is other or (isinstance(base, type) and isinstance(other, type) and issubclass(base, other)):
                 return True
-        return False
+        return isinstance(other, ClassValue) and any(self.is_subclass(cls) for cls in other.registered)
+
+
+def inherited_metaclass(bases: list[Value]) -> Value:
+    """The metaclass that a class with these bases gets: the most derived of theirs, None for plain `type`."""
+    found: Value = None
+    for base in bases:
+        metaclass = base.metaclass if isinstance(base, ClassValue) else None
+        if metaclass is None:
+            continue
+        if found is None or (type(metaclass) is ClassValue and metaclass.is_subclass(found)):
+            found = metaclass
+    return found
 
 
 def linearized(cls: ClassValue, bases: list[Value]) -> list[Value]:
@@ -211,18 +254,33 @@ class ModuleValue:
 class NativeFunction:
     """A function of a library model written for the interpreter: `run(interpreter, args, kwargs)`.
 
-    `name` is its public dotted name.
+    `name` is its public dotted name. `binds`: whether it becomes a method in the body of a class, as functions
+    written in Python do and built-in ones do not.
     """
 
-    __slots__ = ("attrs", "name", "run")
+    __slots__ = ("attrs", "binds", "name", "run")
 
-    def __init__(self, name: str, run: Callable[[Interpreter, list[Value], dict[str, Value]], Value]) -> None:
+    def __init__(self, name: str, run: Callable[[Interpreter, list[Value], dict[str, Value]], Value],
+                 binds: bool = True) -> None:  # fmt: skip
         self.name = name
         self.run = run
+        self.binds = binds
         self.attrs: dict[str, Value] = {}
 
     def __repr__(self) -> str:
         return f"<function {self.name}>"
+
+
+class View(list):
+    """What `dict.keys()`, `.values()` and `.items()` give: a list, since in Python 2 it is one, that also does what
+    Python 3's views do. `text_form` is how it is written out."""
+
+    def __init__(self, items: Any = (), name: str = "dict_items") -> None:
+        super().__init__(items)
+        self.name = name
+
+    def text_form(self, inner: str) -> str:
+        return f"{self.name}({inner})"
 
 
 class HostMethod:
@@ -248,9 +306,10 @@ class HostUnbound:
 class PropertyValue:
     __slots__ = ("deleter", "getter", "setter")
 
-    def __init__(self, getter: Value, setter: Value = None) -> None:
+    def __init__(self, getter: Value, setter: Value = None, deleter: Value = None) -> None:
         self.getter = getter
         self.setter = setter
+        self.deleter = deleter
 
 
 class StaticMethod:
@@ -285,13 +344,17 @@ class SuperValue:
 
 
 class GeneratorValue:
-    """A started generator of the program. `steps` is the host generator that runs its body."""
+    """A generator of the program. `steps` is the host generator that runs its body.
 
-    __slots__ = ("frame", "steps")
+    `catchers` are those of the `try` statements it stands in while it is suspended.
+    """
 
-    def __init__(self, frame: Frame, steps: Iterator[Value]) -> None:
+    __slots__ = ("catchers", "frame", "steps")
+
+    def __init__(self, frame: Frame, steps: Generator[Value, Value, Value]) -> None:
         self.frame = frame
         self.steps = steps
+        self.catchers: list[Catcher] = []
 
 
 class MissingAttributeError(Exception):
@@ -330,6 +393,9 @@ class NativeObject:
     def set_item(self, interpreter: Interpreter, key: Value, value: Value) -> None:
         """Nothing by default."""
 
+    def delete_item(self, interpreter: Interpreter, key: Value) -> None:
+        """Nothing by default."""
+
     def binary(self, interpreter: Interpreter, operator: str, other: Value, reflected: bool) -> Value:
         return NotImplemented
 
@@ -359,3 +425,15 @@ class NativeObject:
     def joined(self, other: Value) -> Value:
         """The value that stands for both this and `other`, NotImplemented when there is none."""
         return NotImplemented
+
+    def bind(self, interpreter: Interpreter, owner: Value, cls: Value) -> Value:
+        """What it gives as an attribute of a class, seen through an instance `owner` (None: the class itself)."""
+        return self
+
+    def subclassed(self, interpreter: Interpreter, name: str, bases: list[Value], attrs: dict[str, Value],
+                   module: ModuleValue) -> Value:  # fmt: skip
+        """The class that `class name(self): ...` makes; NotImplemented for one made as usual."""
+        return NotImplemented
+
+    def set_name(self, interpreter: Interpreter, cls: ClassValue, name: str) -> None:
+        """Told, when it stands in the body of a class, of that class and its name there."""

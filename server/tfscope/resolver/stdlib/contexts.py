@@ -1,9 +1,9 @@
 """`contextlib`."""
 
 from tfscope.resolver.library.registry import function, value
-from tfscope.resolver.python.contexts import CatchingContext, ExitStackValue, GeneratorContext
+from tfscope.resolver.python.contexts import CatchingContext, ExitStackValue, GeneratorContext, run_inside
 from tfscope.resolver.python.types import NativeType
-from tfscope.resolver.python.values import NativeFunction
+from tfscope.resolver.python.values import ClassValue, ModuleValue, NativeFunction, NativeObject
 from tfscope.resolver.tensorflow.graph import PassThroughContext
 
 
@@ -11,7 +11,7 @@ from tfscope.resolver.tensorflow.graph import PassThroughContext
           "tf.python.util.tf_contextlib.contextmanager", "contextlib2.contextmanager")  # fmt: skip
 def _contextmanager(interpreter, wrapped):
     def run(inner, args, kwargs):
-        return GeneratorContext(inner.call(wrapped, args, kwargs))
+        return GeneratorContext(inner, lambda again: again.call(wrapped, args, kwargs))
 
     made = NativeFunction(getattr(wrapped, "name", "contextmanager"), run)
     made.attrs["__wrapped__"] = wrapped
@@ -38,9 +38,42 @@ def _nullcontext(interpreter, item=None):
     return PassThroughContext(item)
 
 
-@function("contextlib.closing", "contextlib.redirect_stdout", "contextlib.redirect_stderr")
-def _closing(interpreter, item):
+@function("contextlib.redirect_stdout", "contextlib.redirect_stderr")
+def _redirect(interpreter, item):
     return PassThroughContext(item)
+
+
+class ClosingContext(NativeObject):
+    """`contextlib.closing`."""
+
+    type_name = "closing"
+
+    def __init__(self, item):
+        self.item = item
+
+    def enter(self, interpreter):
+        return self.item
+
+    def exit(self, interpreter, raised):
+        interpreter.call_method(self.item, "close", [])
+        return False
+
+
+@function("contextlib.closing")
+def _closing(interpreter, item):
+    return ClosingContext(item)
+
+
+def _decorate(interpreter, args, kwargs):
+    manager, function = args
+    return run_inside(function, lambda inner: manager)
+
+
+value("contextlib.ContextDecorator")(ClassValue(
+    "ContextDecorator", [], {"__call__": NativeFunction("contextlib.ContextDecorator.__call__", _decorate)},
+    ModuleValue("contextlib"),
+))  # fmt: skip
+value("contextlib.AbstractContextManager")(object)
 
 
 class NestedContext(ExitStackValue):

@@ -3,24 +3,43 @@
 import types as host_types
 
 from tfscope.resolver.library.registry import function, value
+from tfscope.resolver.python.classes import ABSTRACT_MARK, AbstractMeta
+from tfscope.resolver.python.formatting import text_of
+from tfscope.resolver.python.operators import compare
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import (
     MISSING,
     BoundMethod,
+    ClassMethod,
     ClassValue,
     Function,
     ModuleValue,
     NativeFunction,
     NativeObject,
     Partial,
+    PropertyValue,
     StaticMethod,
     Unknown,
 )
 
-value("abc.ABC")(object)
-value("abc.ABCMeta")(type)
-function("abc.abstractmethod", "abc.abstractclassmethod", "abc.abstractstaticmethod")(lambda interpreter, given: given)
-value("abc.abstractproperty")(property)
+value("abc.ABCMeta")(AbstractMeta)
+value("abc.ABC")(ClassValue("ABC", [], {}, ModuleValue("abc"), AbstractMeta))
+
+
+def _abstract(wrap):
+    def run(interpreter, given):
+        if isinstance(given, Function):
+            interpreter.journal.touch(given.attrs)
+            given.attrs[ABSTRACT_MARK] = True
+        return wrap(given)
+
+    return run
+
+
+function("abc.abstractmethod")(_abstract(lambda given: given))
+function("abc.abstractclassmethod")(_abstract(ClassMethod))
+function("abc.abstractstaticmethod")(_abstract(StaticMethod))
+function("abc.abstractproperty")(_abstract(PropertyValue))
 
 for _name in ("FunctionType", "LambdaType", "MethodType", "BuiltinFunctionType", "GeneratorType"):
     value(f"types.{_name}")(getattr(host_types, _name))
@@ -55,6 +74,21 @@ class SimpleNamespace(NativeObject):
         self.attrs[name] = item
 
 
+    def text(self, interpreter):
+        inner = ", ".join(f"{name}={text_of(interpreter, item, True)}" for name, item in self.attrs.items())
+        return f"namespace({inner})"
+
+    def compare(self, interpreter, operator, other, reflected):
+        if operator == "in":
+            return other in self.attrs if isinstance(other, str) else NotImplemented
+        if operator in ("==", "!=") and isinstance(other, SimpleNamespace):
+            return compare(interpreter, operator, self.attrs, other.attrs)
+        return NotImplemented
+
+
+function("types.MappingProxyType")(lambda interpreter, mapping: mapping)
+
+
 @function("types.SimpleNamespace", "argparse.Namespace")
 def _namespace(interpreter, **kwargs):
     return SimpleNamespace(kwargs)
@@ -64,6 +98,8 @@ def _namespace(interpreter, **kwargs):
 
 
 def _function_of(given):
+    if isinstance(given, Function) and "__wrapped__" in given.attrs:
+        return _function_of(given.attrs["__wrapped__"]) or given
     while isinstance(given, (BoundMethod, Partial, StaticMethod)):
         given = given.function
     if isinstance(given, NativeFunction) and "__wrapped__" in given.attrs:
@@ -77,10 +113,11 @@ def _function_of(given):
 class ArgSpec(tuple):
     """The result of `inspect.getargspec`: a tuple with the field names of CPython's."""
 
-    _fields = ("args", "varargs", "keywords", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
+    _fields = ("args", "varargs", "keywords", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
     args = property(lambda self: self[0])
     varargs = property(lambda self: self[1])
     keywords = property(lambda self: self[2])
+    varkw = property(lambda self: self[2])
     defaults = property(lambda self: self[3])
     kwonlyargs = property(lambda self: self[4] if len(self) > 4 else [])
     kwonlydefaults = property(lambda self: None)

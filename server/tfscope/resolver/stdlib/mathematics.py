@@ -1,8 +1,7 @@
-"""`math`, `operator`, `numbers`, `random`, `bisect`, `fractions`."""
+"""`math`, `operator`, `numbers`, `random`."""
 
-import bisect
+import functools
 import math
-import operator
 
 from tfscope.resolver.library.registry import function, value
 from tfscope.resolver.python import operators
@@ -17,18 +16,55 @@ for _name in dir(math):
     elif not _name.startswith("_") and _name not in ("factorial", "perm", "comb"):
         register_pure(f"math.{_name}", _item)
 
-for _name in ("bisect", "bisect_left", "bisect_right"):
-    register_pure(f"bisect.{_name}", getattr(bisect, _name))
+
+
+def _small(name):
+    """A function whose result is too large to compute for arguments above a thousand."""
+    function = getattr(math, name)
+
+    def run(*numbers):
+        if any(isinstance(number, int) and number > 1_000 for number in numbers):
+            raise OverflowError(name)
+        return function(*numbers)
+
+    register_pure(f"math.{name}", run)
+
+
+for _name in ("factorial", "perm", "comb"):
+    _small(_name)
 
 for _name, _cls in NUMBER_CLASSES.items():
     value(f"numbers.{_name}")(_cls)
 
-_OPERATORS = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**"}
-for _name, _symbol in _OPERATORS.items():
+_OPERATORS = {
+    "add": "+", "concat": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**",
+    "lshift": "<<", "rshift": ">>", "and_": "&", "or_": "|", "xor": "^", "matmul": "@",
+}  # fmt: skip
+_COMPARISONS = {"lt": "<", "le": "<=", "eq": "==", "ne": "!=", "ge": ">=", "gt": ">", "is_": "is", "is_not": "is not"}
+_UNARY = {"neg": "-", "pos": "+", "invert": "~", "inv": "~", "not_": "not"}
+_METHODS = {"abs": "abs", "index": "int", "truth": "bool"}
 
-    @function(f"operator.{_name}")
-    def _binary(interpreter, left, right, _symbol=_symbol):
-        return operators.binary(interpreter, _symbol, left, right)
+
+def _operator(name, run):
+    value(f"operator.{name}")(NativeFunction(f"operator.{name}", run, binds=False))
+
+
+def _applied(function, symbol):
+    return lambda interpreter, args, kwargs: function(interpreter, symbol, *args)
+
+
+for _table, _function in ((_OPERATORS, operators.binary), (_COMPARISONS, operators.compare), (_UNARY, operators.unary)):
+    for _name, _symbol in _table.items():
+        _operator(_name, _applied(_function, _symbol))
+for _name, _symbol in _OPERATORS.items():
+    _operator(f"i{_name.rstrip('_')}", _applied(operators.in_place, _symbol))
+for _name, _builtin in _METHODS.items():
+    _operator(_name, lambda interpreter, args, kwargs, _builtin=_builtin: interpreter.call(
+        interpreter.builtins[_builtin], args, kwargs))  # fmt: skip
+_operator("contains", lambda interpreter, args, kwargs: operators.compare(interpreter, "in", args[1], args[0]))
+_operator("getitem", lambda interpreter, args, kwargs: operators.get_item(interpreter, *args))
+_operator("setitem", lambda interpreter, args, kwargs: operators.set_item(interpreter, *args))
+_operator("delitem", lambda interpreter, args, kwargs: operators.delete_item(interpreter, *args))
 
 
 @function("operator.itemgetter")
@@ -41,14 +77,25 @@ def _itemgetter(interpreter, *keys):
 
 
 @function("operator.attrgetter")
-def _attrgetter(interpreter, name):
+def _attrgetter(interpreter, *names):
     from tfscope.resolver.python.attributes import get_attribute
 
-    return NativeFunction("operator.attrgetter()", lambda inner, args, kwargs: get_attribute(inner, args[0], name))
+    def read(inner, owner, path):
+        return functools.reduce(lambda item, name: get_attribute(inner, item, name), path.split("."), owner)
+
+    def run(inner, args, kwargs):
+        items = [read(inner, args[0], name) for name in names]
+        return items[0] if len(items) == 1 else tuple(items)
+
+    return NativeFunction("operator.attrgetter()", run)
 
 
-for _name in ("lt", "le", "eq", "ne", "ge", "gt"):
-    register_pure(f"operator.{_name}", getattr(operator, _name))
+@function("operator.methodcaller")
+def _methodcaller(interpreter, name, *args, **kwargs):
+    return NativeFunction(
+        "operator.methodcaller()", lambda inner, given, kw: inner.call_method(given[0], name, list(args), kwargs)
+    )
+
 
 for _name in ("random", "randint", "choice", "uniform", "sample", "gauss", "randrange", "normalvariate", "getrandbits",
               "Random", "choices", "SystemRandom", "betavariate"):  # fmt: skip

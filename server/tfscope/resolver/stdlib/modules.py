@@ -3,16 +3,19 @@
 from tfscope.resolver.stdlib import (
     containers,
     contexts,
+    copying,
     functions,
     introspection,
+    iterators,
     mathematics,
     options,
     paths,
     quiet,
+    records,
     system,
     text,
     weak_references,
 )
 
-__all__ = ["containers", "contexts", "functions", "introspection", "mathematics", "options", "paths", "quiet",
-           "system", "text", "weak_references"]  # fmt: skip
+__all__ = ["containers", "contexts", "copying", "functions", "introspection", "iterators", "mathematics", "options",
+           "paths", "quiet", "records", "system", "text", "weak_references"]  # fmt: skip

@@ -4,6 +4,7 @@ import argparse
 
 from tfscope.resolver.library.registry import function, native, value
 from tfscope.resolver.python.iteration import known_items
+from tfscope.resolver.python.operators import contains_unknown
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import (
@@ -15,68 +16,133 @@ from tfscope.resolver.python.values import (
 from tfscope.resolver.stdlib.introspection import SimpleNamespace
 from tfscope.resolver.stdlib.quiet import nothing
 
-_STORES = {"store_true": False, "store_false": True, "count": None, "append": None, "store_const": None}
-
 
 class Parser(NativeObject):
-    """`argparse.ArgumentParser`, and its groups. Parsing gives every option its default."""
+    """`argparse.ArgumentParser`, or a group or subparser of one, over Python's own.
+
+    The command line is what the program itself puts into `sys.argv`; every option that is not there has its default.
+    """
 
     type_name = "ArgumentParser"
+    _PASSED_ON = ("add_argument_group", "add_mutually_exclusive_group", "add_subparsers", "add_parser")
+    _SILENT = ("print_help", "error", "exit", "print_usage", "register", "format_help")
 
-    def __init__(self):
-        self.defaults = {}
+    def __init__(self, host, is_optparse=False):
+        self.host, self.is_optparse = host, is_optparse
 
     def attr(self, interpreter, name):
-        if name in ("add_argument_group", "add_mutually_exclusive_group"):
-            return NativeFunction(f"ArgumentParser.{name}", lambda inner, args, kwargs: self)
-        if name in ("print_help", "error", "exit", "print_usage", "register"):
+        if name in self._PASSED_ON:
+            return NativeFunction(f"ArgumentParser.{name}", lambda inner, args, kwargs: self._part(name, args, kwargs))
+        if name in self._SILENT:
             return NativeFunction(f"ArgumentParser.{name}", lambda inner, args, kwargs: None)
-        if name in ("parse_args", "parse_known_args", "add_argument", "set_defaults", "get_default", "add_subparsers",
-                    "add_parser"):  # fmt: skip
+        if name in ("parse_args", "parse_known_args", "add_argument", "set_defaults", "get_default"):
             return NativeFunction(f"ArgumentParser.{name}", getattr(self, "_" + name))
         if name == "add_option":
             return NativeFunction("OptionParser.add_option", self._add_argument)
         return Unknown(f"parser.{name}")
 
+    def _part(self, name, args, kwargs):
+        known = [arg for arg in args if isinstance(arg, str)]
+        options = {key: item for key, item in kwargs.items() if key in ("dest", "title") and isinstance(item, str)}
+        try:
+            return Parser(getattr(self.host, name)(*known, **options))
+        except Exception:  # a use that Python's own refuses
+            return Unknown(f"parser.{name}()")
+
     def _add_argument(self, interpreter, args, kwargs):
         names = [arg for arg in args if isinstance(arg, str)]
-        dest = kwargs.get("dest") or _destination(names)
-        if not isinstance(dest, str) or kwargs.get("action") in ("help", "version"):
-            return None
-        interpreter.journal.touch(self.defaults)
-        self.defaults[dest] = self._default(interpreter, dest, kwargs)
-        return Unknown("action")
-
-    def _default(self, interpreter, dest, kwargs):
-        if "default" in kwargs:
-            return _converted(interpreter, kwargs["default"], kwargs.get("type"))
-        action = kwargs.get("action")
-        if action in _STORES:
-            return _STORES[action]
-        return Unknown(dest) if kwargs.get("required") is True else None
+        try:
+            action = self.host.add_argument(*names, **_known_options(interpreter, kwargs))
+        except Exception as error:  # a declaration that Python's own refuses
+            return interpreter.failed(error, "add_argument()")
+        return SimpleNamespace({"dest": action.dest, "default": action.default})
 
     def _set_defaults(self, interpreter, args, kwargs):
-        interpreter.journal.touch(self.defaults)
-        self.defaults.update(kwargs)
+        self.host.set_defaults(**kwargs)
 
     def _get_default(self, interpreter, args, kwargs):
-        return self.defaults.get(args[0]) if args else None
+        return self.host.get_default(args[0]) if args else None
 
     def _parse_args(self, interpreter, args, kwargs):
-        given = args[0] if args else kwargs.get("args")
-        values = dict(self.defaults)
-        known = known_items(interpreter, given) if given is not None else _command_line(interpreter)
-        _apply(values, known or [])
-        return SimpleNamespace(values)
+        namespace, rest = self._parsed(interpreter, args, kwargs)
+        return (namespace, rest) if self.is_optparse else namespace
 
     def _parse_known_args(self, interpreter, args, kwargs):
-        return (self._parse_args(interpreter, args, kwargs), [])
+        return self._parsed(interpreter, args, kwargs)
 
-    def _add_subparsers(self, interpreter, args, kwargs):
-        return self
+    def _parsed(self, interpreter, args, kwargs):
+        given = args[0] if args else kwargs.get("args")
+        words = known_items(interpreter, given) if given is not None else _command_line(interpreter)
+        words = [word for word in words or [] if isinstance(word, str)]
+        target = args[1] if len(args) > 1 else kwargs.get("namespace")
+        values = dict(target.attrs) if isinstance(target, SimpleNamespace) else {}
+        try:
+            found, rest = self.host.parse_known_args(words, argparse.Namespace(**values))
+        except _DoesNotParse:
+            found, rest = self._relaxed(values), []
+        namespace = target if isinstance(target, SimpleNamespace) else SimpleNamespace({})
+        interpreter.journal.touch(namespace.attrs)
+        namespace.attrs.update(vars(found))
+        return namespace, list(rest)
 
-    def _add_parser(self, interpreter, args, kwargs):
-        return Parser()
+    def _relaxed(self, values):
+        """What the parser gives for a command line that lacks what it must have: that is not known."""
+        for action in self.host._actions:
+            must_have = action.required or not (action.option_strings or action.nargs in ("?", "*"))
+            default = self.host.get_default(action.dest)
+            missing = Unknown(action.dest) if must_have and default is None else default
+            if action.dest != argparse.SUPPRESS and action.default is not argparse.SUPPRESS:
+                values.setdefault(action.dest, missing)
+        return argparse.Namespace(**{**self.host._defaults, **values})
+
+
+class _DoesNotParse(Exception):
+    """The command line does not fit the parser's declarations."""
+
+
+class _QuietParser(argparse.ArgumentParser):
+    """Python's own parser, which writes nothing and ends nothing."""
+
+    def error(self, message):
+        raise _DoesNotParse(message)
+
+    def exit(self, status=0, message=None):
+        raise _DoesNotParse(message)
+
+
+_ACTIONS = ("store", "store_const", "store_true", "store_false", "append", "append_const", "count", "extend")
+
+
+def _known_options(interpreter, kwargs):
+    """The keyword arguments of `add_argument` that Python's own parser can use."""
+    options = {key: kwargs[key] for key in ("dest", "default", "const") if key in kwargs}
+    action = kwargs.get("action")
+    if action in ("help", "version") or (isinstance(action, str) and action in _ACTIONS):
+        options["action"] = action if action in _ACTIONS else "store_true"
+    for key, kinds in (("nargs", (str, int)), ("required", bool)):
+        if isinstance(kwargs.get(key), kinds):
+            options[key] = kwargs[key]
+    choices = kwargs.get("choices")
+    if isinstance(choices, (list, tuple, range, dict)) and not contains_unknown(choices):
+        options["choices"] = choices
+    if kwargs.get("type") is not None and options.get("action", "store") in ("store", "append", "extend"):
+        options["type"] = _converter(interpreter, kwargs["type"])
+    return options
+
+
+def _converter(interpreter, kind):
+    """An option's `type`, by which argparse converts what is text, a text default too."""
+    kind = {"int": int, "float": float, "string": str, "str": str}.get(kind, kind) if isinstance(kind, str) else kind
+
+    def convert(text):
+        if is_symbolic(text):
+            return text if kind is str else Unknown(text)
+        raised, made = interpreter.attempt((ValueError, TypeError), lambda: interpreter.call(kind, [text], {}))
+        if raised:
+            raise ValueError(text)
+        return made
+
+    return convert
 
 
 def _command_line(interpreter):
@@ -85,55 +151,24 @@ def _command_line(interpreter):
     return argv[1:] if not interpreter.journal.is_vague(argv) else []
 
 
-def _apply(values, words):
-    """Takes `--name value` and `--name=value` from a known command line, for options declared."""
-    position = 0
-    while position < len(words):
-        word = words[position]
-        position += 1
-        if not isinstance(word, str) or not word.startswith("-"):
-            continue
-        name, has_value, text = word.lstrip("-").partition("=")
-        name = name.replace("-", "_")
-        if name not in values:
-            continue
-        if isinstance(values[name], bool) and not has_value:
-            values[name] = not values[name]
-            continue
-        if not has_value and position < len(words):
-            text = words[position]
-            position += 1
-        values[name] = _parsed(text, values[name])
+def _new_parser(interpreter, *args, **kwargs):
+    host = _QuietParser(add_help=False, conflict_handler="resolve", allow_abbrev=False)
+    parents = kwargs.get("parents")
+    for parent in parents if isinstance(parents, (list, tuple)) else ():
+        if isinstance(parent, Parser):
+            host._add_container_actions(parent.host)
+            host._defaults.update(parent.host._defaults)
+    return Parser(host)
 
 
-def _parsed(text, default):
-    if not isinstance(text, str) or is_symbolic(text):
-        return text
-    try:
-        return type(default)(text) if isinstance(default, (int, float)) and not isinstance(default, bool) else text
-    except ValueError:
-        return text
-
-
-def _destination(names):
-    long = next((name for name in names if name.startswith("--")), names[0] if names else None)
-    return long.lstrip("-").replace("-", "_") if long is not None else None
-
-
-def _converted(interpreter, default, kind):
-    """argparse converts a default that is a string."""
-    if kind is None or not isinstance(default, str) or is_symbolic(default):
-        return default
-    return interpreter.call(kind, [default], {})
-
-
-function("argparse.ArgumentParser", "optparse.OptionParser")(lambda interpreter, *args, **kwargs: Parser())
+function("argparse.ArgumentParser")(_new_parser)
+function("optparse.OptionParser")(lambda interpreter, *args, **kwargs: Parser(_new_parser(interpreter).host, True))
 for _name in ("SUPPRESS", "REMAINDER", "ZERO_OR_MORE", "ONE_OR_MORE", "OPTIONAL"):
     value(f"argparse.{_name}")(getattr(argparse, _name))
 for _name in ("ArgumentDefaultsHelpFormatter", "RawTextHelpFormatter", "RawDescriptionHelpFormatter", "HelpFormatter",
               "FileType", "Action"):  # fmt: skip
     value(f"argparse.{_name}")(Unknown(_name))
-value("argparse.ArgumentTypeError")(ValueError)
+value("argparse.ArgumentTypeError", "argparse.ArgumentError")(ValueError)
 
 
 # -- flags

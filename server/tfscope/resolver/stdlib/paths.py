@@ -1,12 +1,14 @@
 """`os`, `os.path`, `pathlib`, `glob`, `shutil`: paths are computed, the disk is never asked."""
 
 import posixpath
+from pathlib import PurePosixPath
 
 from tfscope.resolver.library.registry import function, value
 from tfscope.resolver.python.formatting import text_of
 from tfscope.resolver.python.operators import label
 from tfscope.resolver.python.symbolic import is_symbolic
-from tfscope.resolver.python.values import Unknown
+from tfscope.resolver.python.types import NativeType
+from tfscope.resolver.python.values import NativeFunction, NativeObject, Unknown
 from tfscope.resolver.stdlib.pure import register_pure
 
 for _name in ("basename", "dirname", "splitext", "normpath", "split", "isabs", "commonprefix"):
@@ -87,5 +89,62 @@ for _name in ("glob", "iglob"):
     value(f"glob.{_name}")(Unknown(f"glob.{_name}"))
 for _name in ("copy", "copyfile", "rmtree", "move", "copytree", "copy2"):
     function(f"shutil.{_name}")(lambda interpreter, *args, **kwargs: None)
-value("pathlib.Path")(Unknown("Path"))
-value("pathlib.PurePath")(Unknown("PurePath"))
+
+
+class PathValue(NativeObject):
+    """`pathlib.Path`: what only the text of a path decides is Python's own answer, the rest is not known."""
+
+    type_name = "Path"
+    _PLAIN = ("name", "stem", "suffix", "suffixes", "parts", "anchor", "root", "drive")
+    _PATHS = ("joinpath", "with_suffix", "with_name", "with_stem", "relative_to")
+    _SAME = ("absolute", "resolve", "expanduser")
+    _NOTHING = ("mkdir", "unlink", "rmdir", "touch", "write_text", "write_bytes", "rename", "chmod")
+
+    def __init__(self, path):
+        self.path = path
+
+    def text(self, interpreter):
+        return str(self.path)
+
+    def attr(self, interpreter, name):
+        if name in self._PLAIN:
+            return getattr(self.path, name)
+        if name == "parent":
+            return PathValue(self.path.parent)
+        if name == "parents":
+            return [PathValue(parent) for parent in self.path.parents]
+        if name in ("as_posix", "__str__", "__fspath__"):
+            return NativeFunction(f"Path.{name}", lambda inner, args, kwargs: str(self.path))
+        if name in self._PATHS:
+            return NativeFunction(f"Path.{name}", lambda inner, args, kwargs: _joined_path(inner, self, name, args))
+        if name in self._SAME:
+            return NativeFunction(f"Path.{name}", lambda inner, args, kwargs: self)
+        if name in self._NOTHING:
+            return NativeFunction(f"Path.{name}", lambda inner, args, kwargs: None)
+        return Unknown(f"path.{name}")
+
+    def binary(self, interpreter, operator, other, reflected):
+        if operator != "/":
+            return NotImplemented
+        left, right = (_made_path(interpreter, other), self) if reflected else (self, _made_path(interpreter, other))
+        return PathValue(left.path / right.path)
+
+    def compare(self, interpreter, operator, other, reflected):
+        if operator in ("==", "!=") and isinstance(other, PathValue):
+            return (self.path == other.path) is (operator == "==")
+        return NotImplemented
+
+
+def _joined_path(interpreter, path, name, args):
+    try:
+        return PathValue(getattr(path.path, name)(*(text_of(interpreter, arg) for arg in args)))
+    except (ValueError, TypeError) as error:
+        return interpreter.failed(error, f"Path.{name}()")
+
+
+def _made_path(interpreter, *parts):
+    return PathValue(PurePosixPath(*(text_of(interpreter, part) for part in parts)))
+
+
+for _name in ("Path", "PurePath", "PosixPath", "PurePosixPath"):
+    value(f"pathlib.{_name}")(NativeType(f"pathlib.{_name}", (PathValue,), _made_path))

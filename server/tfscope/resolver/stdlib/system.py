@@ -4,7 +4,10 @@ import collections
 import sys
 
 from tfscope.resolver.library.registry import NATIVES, Dynamic, function, value
+from tfscope.resolver.python.contexts import Traceback
 from tfscope.resolver.python.control import RaisedError
+from tfscope.resolver.python.exceptions import handled_error
+from tfscope.resolver.python.types import class_of
 from tfscope.resolver.python.values import NativeObject, Unknown
 
 VersionInfo = collections.namedtuple("VersionInfo", "major minor micro releaselevel serial")
@@ -19,10 +22,16 @@ value("sys.byteorder")("little")
 value("sys.flags")(Unknown("sys.flags"))
 value("sys.path")([])
 value("sys.executable")("python")
-for _name in ("stdout", "stderr", "stdin", "exc_info", "getsizeof", "_getframe"):
+for _name in ("stdout", "stderr", "stdin", "getsizeof", "_getframe"):
     value(f"sys.{_name}")(Unknown(f"sys.{_name}"))
 for _name in ("setrecursionlimit", "settrace", "setdefaultencoding"):
     function(f"sys.{_name}")(lambda interpreter, *args: None)
+
+
+@function("sys.exc_info")
+def _exc_info(interpreter):
+    handled = handled_error(interpreter.frames[-1])
+    return (None, None, None) if handled is None else (class_of(handled.value), handled.value, Traceback())
 
 
 @function("sys.exit", "os._exit")

@@ -6,8 +6,11 @@ import string
 import textwrap
 
 from tfscope.resolver.library.registry import function, value
+from tfscope.resolver.python.control import RaisedError
+from tfscope.resolver.python.formatting import text_of
 from tfscope.resolver.python.operators import contains_unknown
 from tfscope.resolver.python.symbolic import is_symbolic
+from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import (
     MissingAttributeError,
     NativeFunction,
@@ -54,8 +57,8 @@ class PatternValue(NativeObject):
         self.pattern = pattern
 
     def attr(self, interpreter, name):
-        if name == "pattern":
-            return self.pattern.pattern
+        if name in ("pattern", "flags", "groups"):
+            return getattr(self.pattern, name)
         if name in ("match", "search", "fullmatch", "sub", "split", "findall", "finditer", "subn"):
             return NativeFunction(f"Pattern.{name}", lambda inner, args, kwargs: _run(inner, name, [self.pattern, *args], kwargs))
         raise MissingAttributeError(name)
@@ -63,21 +66,32 @@ class PatternValue(NativeObject):
 
 def _run(interpreter, name, args, kwargs):
     """A function of `re`; `args[0]` is the pattern, a str or compiled."""
-    args = [arg.pattern if isinstance(arg, PatternValue) else arg for arg in args]
-    subject = args[2] if name in ("sub", "subn") and len(args) > 2 else (args[1] if len(args) > 1 else kwargs.get("string"))
-    if name in ("sub", "subn") and "string" in kwargs:
-        subject = kwargs["string"]
-    if not isinstance(subject, str) or is_symbolic(subject) or len(subject) > _LONGEST_SUBJECT or isinstance(args[0], Unknown):
+    bound = {**dict(zip(_parameters(name), args, strict=False)), **kwargs}
+    pattern, subject, replacement = bound.pop("pattern", None), bound.pop("string", None), bound.pop("repl", None)
+    pattern = pattern.pattern if isinstance(pattern, PatternValue) else pattern
+    known = isinstance(subject, (str, bytes)) and not (isinstance(subject, str) and is_symbolic(subject))
+    if not known or len(subject) > _LONGEST_SUBJECT or contains_unknown(pattern) or contains_unknown(bound):
         return Unknown(f"re.{name}()")
-    if name in ("sub", "subn") and not isinstance(args[1], str):
-        args[1] = _replacement(interpreter, args[1])
+    positional = [pattern, subject]
+    if name in ("sub", "subn"):
+        if isinstance(replacement, Unknown) or contains_unknown(replacement):
+            return Unknown(f"re.{name}()")
+        plain = isinstance(replacement, (str, bytes))
+        positional.insert(1, replacement if plain else _replacement(interpreter, replacement))
     try:
-        result = getattr(re, name)(*args, **kwargs)
-    except Exception as error:  # re.error
+        result = getattr(re, name)(*positional, **bound)
+    except RaisedError:
+        raise
+    except Exception as error:  # re.error, or arguments that do not fit
         return interpreter.failed(error, f"re.{name}()")
     if name == "finditer":
         return [MatchValue(match) for match in result]
     return MatchValue(result) if isinstance(result, re.Match) else result
+
+
+def _parameters(name):
+    return ("pattern", "repl", "string", "count", "flags") if name in ("sub", "subn") else (
+        ("pattern", "string", "maxsplit", "flags") if name == "split" else ("pattern", "string", "flags"))  # fmt: skip
 
 
 def _replacement(interpreter, function):
@@ -111,7 +125,54 @@ def _compile(interpreter, pattern, flags=0):
 for _name in dir(string):
     if isinstance(getattr(string, _name), str) and not _name.startswith("_"):
         value(f"string.{_name}")(getattr(string, _name))
-value("string.Template")(Unknown("Template"))
+register_pure("string.capwords", string.capwords)
+
+
+def _old_function(name):
+    """A function of Python 2's `string`, which is a method now."""
+
+    @function(f"string.{name}")
+    def run(interpreter, text, *args):
+        if name in ("join", "joinfields"):
+            return interpreter.call_method(args[0] if args else " ", "join", [text])
+        return interpreter.call_method(text, name, list(args))
+
+
+for _name in ("join", "joinfields", "split", "upper", "lower", "strip", "replace", "find", "lstrip", "rstrip", "zfill"):
+    _old_function(_name)
+
+
+class TemplateValue(NativeObject):
+    """`string.Template`."""
+
+    type_name = "Template"
+
+    def __init__(self, template):
+        self.template = template
+
+    def get_template(self, interpreter):
+        return self.template
+
+    def _substituted(self, interpreter, name, mapping, kwargs):
+        given = {**(mapping or {}), **kwargs} if mapping is None or isinstance(mapping, dict) else None
+        if given is None or not isinstance(self.template, str):
+            return Unknown("substitute()")
+        texts = {key: text_of(interpreter, item) for key, item in given.items()}
+        try:
+            return getattr(string.Template(self.template), name)(texts)
+        except (KeyError, ValueError) as error:
+            return interpreter.failed(error, "substitute()")
+
+    def py_substitute(self, interpreter, mapping=None, **kwargs):
+        return self._substituted(interpreter, "substitute", mapping, kwargs)
+
+    def py_safe_substitute(self, interpreter, mapping=None, **kwargs):
+        return self._substituted(interpreter, "safe_substitute", mapping, kwargs)
+
+
+value("string.Template")(
+    NativeType("string.Template", (TemplateValue,), lambda interpreter, text: TemplateValue(text))
+)
 for _name in ("dedent", "fill", "wrap", "indent"):
     register_pure(f"textwrap.{_name}", getattr(textwrap, _name))
 

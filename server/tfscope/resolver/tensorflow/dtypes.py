@@ -11,6 +11,8 @@ _FLOATS = ("float16", "float32", "float64", "bfloat16")
 _COMPLEX = ("complex64", "complex128")
 _OTHERS = ("bool", "string", "qint8", "qint16", "qint32", "quint8", "quint16", "resource", "variant")
 
+_LARGEST = {"float16": 65504.0, "float32": 3.4028234663852886e38, "float64": 1.7976931348623157e308}
+
 
 class DType(NativeObject):
     """A dtype. The reference dtype of a variable is the same object as its base here."""
@@ -61,10 +63,14 @@ class DType(NativeObject):
         return self
 
     def get_min(self, interpreter: Any) -> Value:
-        return -(2 ** (8 * self.get_size(interpreter) - 1)) if self.name in _INTEGERS else -3.4e38
+        if self.name in _INTEGERS:
+            return 0 if self.name.startswith("u") else -(2 ** (8 * self.get_size(interpreter) - 1))
+        return -_LARGEST[self.name] if self.name in _LARGEST else Unknown("min")
 
     def get_max(self, interpreter: Any) -> Value:
-        return 2 ** (8 * self.get_size(interpreter) - 1) - 1 if self.name in _INTEGERS else 3.4e38
+        if self.name in _INTEGERS:
+            return 2 ** (8 * self.get_size(interpreter) - (0 if self.name.startswith("u") else 1)) - 1
+        return _LARGEST.get(self.name, Unknown("max"))
 
     def py_is_compatible_with(self, interpreter: Any, other: Value) -> Value:
         other_dtype = dtype_of(other)
@@ -72,7 +78,14 @@ class DType(NativeObject):
 
     def call(self, interpreter: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
         """As numpy's scalar types are called: `np.float32(x)`."""
-        return args[0] if args and isinstance(args[0], (int, float)) else Unknown(self.name)
+        item = args[0] if args else 0
+        number = item if isinstance(item, (int, float)) else getattr(item, "items", None)
+        if isinstance(number, (int, float)):
+            try:
+                return float(number) if self.is_floating else int(number) if self.is_integer else bool(number)
+            except (ValueError, OverflowError) as error:
+                return interpreter.failed(error, self.name)
+        return item.py_astype(interpreter, self) if hasattr(item, "py_astype") else Unknown(self.name)
 
     def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if operator in ("==", "!="):
@@ -90,9 +103,15 @@ class DType(NativeObject):
     def is_floating(self) -> bool:
         return self.name in _FLOATS
 
+    @property
+    def is_integer(self) -> bool:
+        return self.name in _INTEGERS
+
 
 DTYPES: dict[str, DType] = {name: DType(name) for name in (*_INTEGERS, *_FLOATS, *_COMPLEX, *_OTHERS)}
 DTYPES.update(half=DTYPES["float16"], double=DTYPES["float64"])
+# Names that `tf.as_dtype` takes besides (dtypes._STRING_TO_TF).
+_OTHER_NAMES = {"float": "float32"}
 FLOAT32, INT32, INT64, BOOL, STRING = (DTYPES[n] for n in ("float32", "int32", "int64", "bool", "string"))
 
 
@@ -101,7 +120,8 @@ def dtype_of(value: Value) -> DType | None:
     if isinstance(value, DType):
         return value
     if isinstance(value, str):
-        return DTYPES.get(value.removesuffix("_ref"))
+        name = value.removesuffix("_ref")
+        return DTYPES.get(_OTHER_NAMES.get(name, name))
     return {float: FLOAT32, int: INT32, bool: BOOL, str: STRING}.get(value) if isinstance(value, type) else None
 
 

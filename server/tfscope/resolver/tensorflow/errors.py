@@ -18,22 +18,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ErrorRule:
-    """A kind of error: the code of its diagnostics and the Python exception TensorFlow raises."""
+    """A kind of error: the code of its diagnostics and the Python exception TensorFlow raises.
+
+    `depends_on_arguments`: a caller that gives other arguments than a function's defaults would not meet it.
+    """
 
     code: str
     exception: type[Exception]
+    depends_on_arguments: bool = False
 
 
 ALREADY_EXISTS = ErrorRule("variable-already-exists", ValueError)
 DOES_NOT_EXIST = ErrorRule("variable-does-not-exist", ValueError)
 SHAPE_MISMATCH = ErrorRule("shape-mismatch", ValueError)
 DTYPE_MISMATCH = ErrorRule("dtype-mismatch", ValueError)
-INITIALIZER_WITH_SHAPE = ErrorRule("initializer-with-shape", ValueError)
-INITIALIZER_DTYPE = ErrorRule("initializer-dtype", ValueError)
-MISSING_SHAPE = ErrorRule("missing-shape", ValueError)
-MISSING_INITIALIZER = ErrorRule("missing-initializer", ValueError)
-INVALID_SCOPE_ARGUMENTS = ErrorRule("invalid-scope-arguments", ValueError)
-INVALID_SCOPE_TYPE = ErrorRule("invalid-scope-arguments", TypeError)
+INITIALIZER_WITH_SHAPE = ErrorRule("initializer-with-shape", ValueError, True)
+INITIALIZER_DTYPE = ErrorRule("initializer-dtype", ValueError, True)
+MISSING_SHAPE = ErrorRule("missing-shape", ValueError, True)
+MISSING_INITIALIZER = ErrorRule("missing-initializer", ValueError, True)
+INVALID_SCOPE_ARGUMENTS = ErrorRule("invalid-scope-arguments", ValueError, True)
+INVALID_SCOPE_TYPE = ErrorRule("invalid-scope-arguments", TypeError, True)
 INVALID_SCOPE_NAME = ErrorRule("invalid-name", ValueError)
 INVALID_GETTER = ErrorRule("invalid-custom-getter", ValueError)
 PARTITION_MISMATCH = ErrorRule("partition-mismatch", ValueError)
@@ -45,10 +49,11 @@ NESTED_GRAPH_RESET = ErrorRule("nested-graph-reset", AssertionError)
 GLOBAL_STEP_EXISTS = ErrorRule("global-step-exists", ValueError)
 
 
-def raise_error(interpreter: Interpreter, rule: ErrorRule, message: str, related: Site | None = None) -> None:
+def raise_error(interpreter: Interpreter, rule: ErrorRule, message: str, related: Site | None = None,
+                relation: str = "created here") -> None:  # fmt: skip
     """TensorFlow raises here. Where the program has a handler the error takes its course; elsewhere it is reported
-    and the analysis goes on: this function then returns."""
+    and the analysis goes on: this function then returns. `related`: a second place, and `relation` what it is."""
     exception = rule.exception(message)
     if interpreter.would_catch(exception):
         raise RaisedError(exception)
-    interpreter.graphs.recorder.error(rule, shown(message), related)
+    interpreter.graphs.recorder.error(rule, shown(message), related, relation)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tfscope.resolver.tensorflow.dtypes import FLOAT32, DType, dtype_of, dtype_o
 from tfscope.resolver.tensorflow.errors import raise_error
 from tfscope.resolver.tensorflow.graph import Graph, StoredVariable
 from tfscope.resolver.tensorflow.initializers import needs_no_arguments
+from tfscope.resolver.tensorflow.sharing import Wishes, ignored
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, compatible, dims_of, is_fully_defined, shape_text
 from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
 from tfscope.resolver.tensorflow.variable_scope import VariableScope
@@ -64,6 +66,7 @@ class Request:
     constraint: Value = None
     synchronization: Value = None
     aggregation: Value = None
+    wishes: Wishes = Wishes()
 
     @property
     def dims(self) -> Dims:
@@ -105,11 +108,14 @@ def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, argum
     request = Request(f"{scope.name}/{name}" if scope.name else name, **{
         key: value for key, value in arguments.items() if key in _SCOPE_PARAMETERS
     })  # fmt: skip
+    request.wishes = Wishes(request.initializer, request.regularizer, request.trainable)
     fields = scope.fields
     for field in ("regularizer", "caching_device", "partitioner", "custom_getter", "use_resource"):
         if getattr(request, field) is None:
             setattr(request, field, fields[field])
-    if request.reuse is None:
+    if interpreter.graphs.current.is_eager:
+        request.reuse = False
+    elif request.reuse is None:
         request.reuse = fields["reuse"]
     _check_initializer_dtype(interpreter, request)
     if request.initializer is None:
@@ -137,7 +143,9 @@ def _check_initializer_dtype(interpreter: Interpreter, request: Request) -> None
     found = dtype_of_python(request.initializer)
     _name_constant_at_root(interpreter, request.initializer)
     if found is not None and found is not wanted:
-        message = f"Initializer type '<dtype: '{found.name}'>' and explicit dtype '<dtype: '{wanted.name}'>' don't match."
+        message = (
+            f"Initializer type '<dtype: '{found.name}'>' and explicit dtype '<dtype: '{wanted.name}'>' don't match."
+        )
         raise_error(interpreter, errors.INITIALIZER_DTYPE, message)
 
 
@@ -145,9 +153,8 @@ def _name_constant_at_root(interpreter: Interpreter, value: Value) -> None:
     """To learn the dtype of a plain value TensorFlow makes a constant of it, outside all name scopes."""
     if not isinstance(value, Tensor):
         graph = interpreter.graphs.current
-        before, graph.name_stack = graph.name_stack, ""
-        graph.unique_name(interpreter, "Const")
-        graph.name_stack = before
+        with graph.below(""):
+            graph.unique_name(interpreter, "Const")
 
 
 def is_callable(value: Value) -> bool | None:
@@ -160,7 +167,7 @@ def is_callable(value: Value) -> bool | None:
         return value.cls.lookup("__call__") is not MISSING
     if isinstance(value, NativeObject):
         return getattr(value, "is_callable", type(value).call is not NativeObject.call)
-    return isinstance(value, _CALLABLE) or isinstance(value, type)
+    return isinstance(value, (*_CALLABLE, type))
 
 
 # -- the store
@@ -198,9 +205,8 @@ def _by_custom_getter(interpreter: Interpreter, scope: VariableScope, request: R
         "validate_shape": request.validate_shape, "use_resource": request.use_resource,
         "synchronization": request.synchronization, "aggregation": request.aggregation,
     }  # fmt: skip
-    return interpreter.call(getter, [kwargs.pop("getter")], kwargs) if _names_getter_first(getter) else interpreter.call(
-        getter, [], kwargs
-    )
+    args = [kwargs.pop("getter")] if _names_getter_first(getter) else []
+    return interpreter.call(getter, args, kwargs)
 
 
 def _names_getter_first(getter: Value) -> bool:
@@ -243,7 +249,7 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
             f"Variable {request.name} does not exist, or was not created with tf.get_variable(). "
             "Did you mean to set reuse=tf.AUTO_REUSE in VarScope?"
         )
-        raise_error(interpreter, errors.DOES_NOT_EXIST, message)
+        raise_error(interpreter, errors.DOES_NOT_EXIST, message, scope.reuse_from, "reuse is switched on here")
     return _created(interpreter, scope, graph, request, from_value)
 
 
@@ -275,7 +281,8 @@ def _existing(interpreter: Interpreter, scope: VariableScope, graph: Graph, requ
     elif not stored.possible and scope.certain:
         _check_shared(interpreter, request, variable)
     certain = scope.certain and not stored.possible and not isinstance(request.reuse, Unknown)
-    graph.graphs.recorder.variable(graph, variable, False, certain)
+    in_vain = ignored(request.wishes, stored.wishes, stored.effective)
+    graph.graphs.recorder.variable(graph, variable, False, certain, in_vain)
     return variable
 
 
@@ -305,10 +312,15 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
     certain = scope.certain and not isinstance(request.reuse, Unknown)
     variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
                             certain, request.use_resource)  # fmt: skip
-    interpreter.journal.touch_key(graph.store, request.name)
-    graph.store[request.name] = StoredVariable(variable, False)
+    if not graph.is_eager:
+        interpreter.journal.touch_key(graph.store, request.name)
+        graph.store[request.name] = StoredVariable(variable, False, request.wishes, _effective(request))
     _run_regularizer(interpreter, graph, request, variable)
     return variable
+
+
+def _effective(request: Request) -> Wishes:
+    return Wishes(request.initializer, request.regularizer, request.trainable)
 
 
 def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> Initial:
@@ -316,9 +328,7 @@ def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> In
     if from_value:
         return Initial(request.initializer)
     dims, dtype = request.dims, dtype_of(request.dtype)
-    if request.initializer is None and dtype is not None and not _has_default_initializer(dtype):
-        message = f"An initializer for variable {request.name} of <dtype: '{dtype.name}'> is required"
-        raise_error(interpreter, errors.MISSING_INITIALIZER, message)
+    check_default_initializer(interpreter, request)
     verdict = True if request.shape is not None and dims == () else is_fully_defined(dims)
     if request.shape is not None and verdict is not False:
         return Initial(None, dims, dtype)
@@ -331,17 +341,21 @@ def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> In
     return Initial(None, dims if isinstance(dims, tuple) else UNSEEN, dtype)
 
 
-def _has_default_initializer(dtype: DType) -> bool:
-    return dtype.is_floating or dtype.is_default_initializable_with_zeros
+def check_default_initializer(interpreter: Interpreter, request: Request) -> None:
+    """_VariableStore._get_default_initializer (E7 of the rule book): not every dtype has one."""
+    dtype = dtype_of(request.dtype)
+    if request.initializer is not None or dtype is None or dtype.is_floating:
+        return
+    if not dtype.is_default_initializable_with_zeros:
+        message = f"An initializer for variable {request.name} of <dtype: '{dtype.name}'> is required"
+        raise_error(interpreter, errors.MISSING_INITIALIZER, message)
 
 
 def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, variable: Variable) -> None:
     if request.regularizer is None or isinstance(request.regularizer, Unknown):
         return
-    before = graph.name_stack
-    graph.name_stack = f"{request.name}/Regularizer"
-    loss = interpreter.call(request.regularizer, [variable], {})
-    graph.name_stack = before
+    with graph.below(f"{request.name}/Regularizer"):
+        loss = interpreter.call(request.regularizer, [variable], {})
     if loss is not None:
         add_to_collections(interpreter, graph, ["regularization_losses"], loss)
 
@@ -361,9 +375,8 @@ class Initial:
         if value is None:
             return self.dims, self.dtype
         if is_callable(value):
-            before, graph.name_stack = graph.name_stack, f"{name}/Initializer"
-            value = interpreter.call(value, [], {})
-            graph.name_stack = before
+            with graph.below(f"{name}/Initializer"):
+                value = interpreter.call(value, [], {})
         else:
             _check_outside_control_flow(interpreter, value, name)
         dims = self.dims if isinstance(self.dims, tuple) else dims_of_operand(value)
@@ -383,22 +396,20 @@ def new_variable(interpreter: Interpreter, graph: Graph, name: str, key: str | N
     keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
     if trainable is not False and "trainable_variables" not in keys:
         keys.append("trainable_variables")
-    add_to_collections(interpreter, graph, keys, variable)
+    if not graph.is_eager:
+        add_to_collections(interpreter, graph, keys, variable)
     graph.graphs.recorder.variable(graph, variable, True, certain)
     return variable
 
 
 def _variable_op_name(interpreter: Interpreter, graph: Graph, name: str, key: str | None) -> tuple[str, bool]:
     """The name of a new variable's op, and whether it is certain. With a `key` it is made from the root."""
-    before, names_certain = graph.name_stack, graph.names_certain
-    if key is not None or not name:
-        graph.name_stack, graph.names_certain = "", True
-    if name:
-        graph.check_scope_name(interpreter, name)
-    else:
+    if not name:
         raise_error(interpreter, errors.INVALID_SCOPE_NAME, "'' is not a valid node name")
-    op_name, certain = (name[:-1], True) if name.endswith("/") else graph.unique_name(interpreter, name)
-    graph.name_stack, graph.names_certain = before, names_certain
+    with graph.below("") if key is not None or not name else nullcontext():
+        if name:
+            graph.check_scope_name(interpreter, name)
+        op_name, certain = (name[:-1], True) if name.endswith("/") else graph.unique_name(interpreter, name)
     _mark_used(interpreter, graph, op_name)
     return op_name, certain
 

@@ -35,13 +35,11 @@ _PLAIN_PARAMETERS = {
 _STOPPED = {("softmax_cross_entropy_with_logits_sg", "labels")}
 
 
-def operands_of(op: str, arguments: dict[str, Value]) -> tuple[Value, ...]:
-    """The tensors, and unknown values, among an op's arguments by name that a gradient of the op passes on to."""
+def differentiable(op: str, parameters: Iterable[str]) -> tuple[str, ...]:
+    """The parameters of an op that a gradient of it passes on to."""
     if op in _NOT_DIFFERENTIABLE:
         return ()
-    return tuple(likely_tensors(
-        value for name, value in arguments.items() if name not in _PLAIN_PARAMETERS and (op, name) not in _STOPPED
-    ))  # fmt: skip
+    return tuple(name for name in parameters if name not in _PLAIN_PARAMETERS and (op, name) not in _STOPPED)
 
 
 # Packages whose values are never tensors.

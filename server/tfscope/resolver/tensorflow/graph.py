@@ -7,12 +7,15 @@ tensorflow/python/ops/variable_scope.py (_VariableStore, _VariableScopeStore).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import MISSING, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.errors import INVALID_SCOPE_NAME, raise_error
+from tfscope.resolver.tensorflow.sharing import Wishes
 
 if TYPE_CHECKING:
     from tfscope.resolver.python.interpreter import Interpreter
@@ -38,10 +41,13 @@ class Counts(dict):
 
 @dataclass(frozen=True, slots=True)
 class StoredVariable:
-    """An entry of the variable store. `possible`: whether it is there depends on a branch nobody decided."""
+    """An entry of the variable store. `possible`: whether it is there depends on a branch nobody decided.
+    `wishes`: what the call that made it said of it; `effective`: what it was made with."""
 
     variable: Variable
     possible: bool
+    wishes: Wishes = Wishes()
+    effective: Wishes = Wishes()
 
 
 class VariableStore(dict):
@@ -76,6 +82,7 @@ class Graph(NativeObject):
         self.names_in_use = Counts()
         self.name_stack = ""
         self.names_certain = True
+        self._last_certain = True
         self.store = VariableStore()
         self.partitioned: dict[str, Value] = {}
         self.scope_counts = Counts()
@@ -84,6 +91,8 @@ class Graph(NativeObject):
         self.root_scope = VariableScope.root()
         self.scope: VariableScope = self.root_scope
         self.seed: Value = None
+        # Whether this stands for eager execution, where nothing is kept and no name is made unique.
+        self.is_eager = False
         # How many `while_loop`s and `cond`s are being built around what is built now.
         self.control_flow = 0
 
@@ -92,6 +101,8 @@ class Graph(NativeObject):
     def unique_name(self, interpreter: Interpreter, name: str) -> tuple[str, bool]:
         """Graph.unique_name: the name below the current name scope, made unique, and whether that is certain."""
         full = f"{self.name_stack}/{name}" if self.name_stack else name
+        if self.is_eager:
+            return full, self.names_certain
         key = full.lower()
         in_use, touch = self.names_in_use, interpreter.journal.touch_key
         count = in_use.get(key, 0)
@@ -110,16 +121,25 @@ class Graph(NativeObject):
 
     def op_name_for(self, interpreter: Interpreter, default: str, name: Value = None) -> str:
         """Names an op as `Graph.create_op` does and records it. `name` is what the program asked for, or None."""
+        full = self.scope_name_for(interpreter, default, name)
+        self.graphs.record_op(full, self._last_certain)
+        return full
+
+    def scope_name_for(self, interpreter: Interpreter, default: str, name: Value = None) -> str:
+        """The unique full name of an op, or of the name scope that a function opens for its ops; not recorded."""
         interpreter.effects += 1
         wanted = name if isinstance(name, str) and name else (str(name) if isinstance(name, Unknown) else default)
         if wanted.endswith("/"):
-            full, certain = wanted[:-1], self.names_certain
-        else:
-            full, certain = self.unique_name(interpreter, wanted)
+            self._last_certain = self.names_certain
+            return wanted[:-1]
+        full, self._last_certain = self.unique_name(interpreter, wanted)
         if name is not None:
             self._check_node_name(interpreter, full)
-        self.graphs.record_op(full, certain)
         return full
+
+    def record_op(self, name: str) -> None:
+        """Records an op whose scope was named last."""
+        self.graphs.record_op(name, self._last_certain)
 
     def enter_name_scope(self, interpreter: Interpreter, name: Value) -> str:
         """Graph.name_scope: makes `name` the name scope and gives what was it before."""
@@ -136,6 +156,16 @@ class Graph(NativeObject):
             self.name_stack, certain = self.unique_name(interpreter, name)
             self.names_certain = self.names_certain and certain
         return before
+
+    @contextmanager
+    def below(self, name: str) -> Iterator[None]:
+        """The name scope `name`, counted from the root, while TensorFlow does something of its own."""
+        before = self.name_stack, self.names_certain
+        self.name_stack, self.names_certain = name, True
+        try:
+            yield
+        finally:
+            self.name_stack, self.names_certain = before
 
     def _check_node_name(self, interpreter: Interpreter, name: str) -> None:
         if not is_symbolic(name) and not _VALID_AT_ROOT.match(name):
@@ -231,9 +261,7 @@ class DefaultGraphContext(NativeObject):
         return self.graph
 
     def exit(self, interpreter: Interpreter, raised: Any) -> bool:
-        stack = interpreter.graphs.stack
-        if len(stack) > 1 and stack[-1] is self.graph:
-            stack.pop()
+        interpreter.graphs.leave(self.graph)
         return False
 
     def py___enter__(self, interpreter: Interpreter) -> Value:
@@ -251,7 +279,7 @@ class Graphs:
 
         self.interpreter = interpreter
         self.recorder = Recorder(interpreter, record_ops)
-        self._count = 0
+        self.count = 0
         self.stack: list[Graph] = [self.new_graph()]
 
     @property
@@ -259,8 +287,13 @@ class Graphs:
         return self.stack[-1]
 
     def new_graph(self) -> Graph:
-        self._count += 1
-        return Graph(self, self._count - 1)
+        self.count += 1
+        return Graph(self, self.count - 1)
+
+    def leave(self, graph: Graph) -> None:
+        """The end of a block in which `graph` was the default."""
+        if len(self.stack) > 1 and self.stack[-1] is graph:
+            self.stack.pop()
 
     def reset_default(self) -> None:
         """`tf.reset_default_graph`."""

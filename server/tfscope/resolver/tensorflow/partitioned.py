@@ -10,7 +10,7 @@ from tfscope.resolver.python.values import MissingAttributeError, Value
 from tfscope.resolver.tensorflow import errors
 from tfscope.resolver.tensorflow.dtypes import FLOAT32, dtype_of
 from tfscope.resolver.tensorflow.errors import raise_error
-from tfscope.resolver.tensorflow.get_variable import is_callable, single_variable
+from tfscope.resolver.tensorflow.get_variable import check_default_initializer, is_callable, single_variable
 from tfscope.resolver.tensorflow.graph import Graph
 from tfscope.resolver.tensorflow.shapes import (
     UNSEEN,
@@ -156,6 +156,7 @@ def _check_shared(interpreter: Interpreter, request: Request, existing: Partitio
 
 def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request, dims: tuple[int, ...],
              partitions: list[int]) -> Value:  # fmt: skip
+    check_default_initializer(interpreter, request)
     axis = next((i for i, count in enumerate(partitions) if count > 1), 0)
     _check_shards(interpreter, graph, request.name, partitions[axis])
     parts = [
@@ -187,10 +188,8 @@ def _part(interpreter: Interpreter, scope: VariableScope, graph: Graph, request:
           shape: list[int]) -> Variable:  # fmt: skip
     """One part: a single variable; of a constant as the initial value it gets its slice."""
     own = replace(request, name=f"{request.name}/part_{number}", shape=shape, partitioner=None)
-    before = graph.name_stack
-    graph.name_stack = ""
-    graph.enter_name_scope(interpreter, f"{own.name}/PartitionedInitializer")
-    graph.name_stack = before
+    with graph.below(""):
+        graph.enter_name_scope(interpreter, f"{own.name}/PartitionedInitializer")
     value = request.initializer
     if value is not None and is_callable(value) is False:
         dtype = value.dtype if isinstance(value, Tensor) else dtype_of(request.dtype)

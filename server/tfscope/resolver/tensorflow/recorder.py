@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfscope.resolver.python.symbolic import is_symbolic, shown
 from tfscope.resolver.python.values import Unknown, Value
-from tfscope.resolver.records import Call, Diagnostic, Event, Related, ScopeFacts
+from tfscope.resolver.records import Call, Diagnostic, Event, Related, Remark, ScopeFacts
 from tfscope.resolver.tensorflow.shapes import recorded
 
 if TYPE_CHECKING:
@@ -20,17 +20,24 @@ if TYPE_CHECKING:
 class Recorder:
     """Collects the events and diagnostics of one resolution."""
 
-    def __init__(self, interpreter: Interpreter, record_ops: bool) -> None:
+    def __init__(self, interpreter: Interpreter, record_ops: bool, first_sequence: int = 0, first_graph: int = 0) -> None:
+        """first_sequence: the number of its first event in the order of execution; first_graph: of its first graph."""
         self.interpreter = interpreter
         self.record_ops = record_ops
+        self.first_sequence = first_sequence
+        self.first_graph = first_graph
+        # Whether the program was not followed to its end.
+        self.stopped = False
         self.events: list[Event] = []
         self.diagnostics: list[Diagnostic] = []
+        self.remarks: list[Remark] = []
         self.slot_depth = 0
         self.via: list[str] = []
         self.standalone = False
         self._seen_passes: set[tuple] = set()
         self._reported: set[tuple] = set()
         self._failed_calls: set[int] = set()
+        self._graphs: dict[int, int] = {}
 
     # -- stacks
 
@@ -49,8 +56,13 @@ class Recorder:
 
     # -- events
 
-    def variable(self, graph: Graph, variable: Variable, created: bool, certain: bool = True) -> None:
-        """A variable was created or reused."""
+    def _number_of(self, graph: Graph) -> int:
+        """Graphs are counted as they are first used."""
+        return self._graphs.setdefault(graph.number, self.first_graph + len(self._graphs))
+
+    def variable(self, graph: Graph, variable: Variable, created: bool, certain: bool = True,
+                 ignored: tuple[str, ...] = ()) -> None:  # fmt: skip
+        """A variable was created or reused; `ignored`: the arguments of a reuse that have no effect."""
         self.interpreter.effect()
         self._note_for_models(variable)
         stack = self.stack()
@@ -70,9 +82,10 @@ class Recorder:
             stack=stack,
             origin=None if created else variable.site,
             via=self.via[-1] if self.via else None,
-            graph=graph.number,
+            graph=self._number_of(graph),
             scope=scope_facts(graph),
-            sequence=len(self.events),
+            sequence=self.first_sequence + len(self.events),
+            ignored=ignored,
         )
         self._add(event)
 
@@ -87,14 +100,14 @@ class Recorder:
         known = not is_symbolic(variable.op_name)
         return certain and known and self.interpreter.certain and variable.certain and not self.standalone
 
-    def scope_entered(self, graph: Graph, certain: bool) -> None:
-        """A variable scope was entered; it is the graph's current one."""
+    def scope_entered(self, graph: Graph, certain: bool, default_name: str | None) -> None:
+        """A variable scope was entered; it is the graph's current one. `default_name`: what its name was made from."""
         self.interpreter.effect()
         stack = self.stack()
         if stack and not self._inside_library():
-            facts = scope_facts(graph)
+            facts = scope_facts(graph, default_name)
             self._add(Event("scope", "enter", facts.name, None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=graph.number, scope=facts, sequence=len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), scope=facts, sequence=self.first_sequence + len(self.events)))  # fmt: skip
 
     def op(self, graph: Graph, name: str, certain: bool) -> None:
         """An op was named."""
@@ -103,7 +116,14 @@ class Recorder:
         stack = self.stack()
         if stack:
             self._add(Event("op", "name", shown(name), None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=graph.number, sequence=len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), sequence=self.first_sequence + len(self.events)))  # fmt: skip
+
+    def remark(self, kind: str) -> None:
+        """Something happened to no name that a rule may want to know."""
+        stack = self.stack()
+        if stack:
+            certain = self.interpreter.certain and not self.standalone
+            self.remarks.append(Remark(kind, certain, stack[0].site, stack))
 
     def _inside_library(self) -> bool:
         frame = self.interpreter.frames[-1] if self.interpreter.frames else None
@@ -115,21 +135,23 @@ class Recorder:
         if self.interpreter.pass_number:
             if key in self._seen_passes or event.kind == "scope" or event.kind == "op":
                 return
-        elif self.interpreter.journal.levels:
+        elif self.interpreter.journal.undecided:
             self._seen_passes.add(key)
         self.events.append(event)
 
     # -- errors
 
-    def error(self, rule: ErrorRule, message: str, related: Site | None) -> None:
-        """TensorFlow raises here and nobody catches it."""
+    def error(self, rule: ErrorRule, message: str, related: Site | None, relation: str) -> None:
+        """TensorFlow raises here and nobody catches it. `relation` says what `related` is."""
         stack = self.stack()
+        if self.standalone and rule.depends_on_arguments:
+            return
         if not stack or self._follows_from_reported(rule, stack):
             self._note_failed(stack)
             return
         certain = self.interpreter.certain and not self.standalone
         severity = "error" if certain else "warning"
-        links = (Related("created here", related),) if related is not None else ()
+        links = (Related(relation, related),) if related is not None else ()
         self.diagnostics.append(Diagnostic(rule.code, severity, message, stack[0].site, stack, links))
         self._reported.add((rule.code, stack[0].site))
         self._note_failed(stack)
@@ -157,11 +179,14 @@ class Recorder:
         return self.interpreter.graphs.current.scope
 
 
-def scope_facts(graph: Graph) -> ScopeFacts:
+def scope_facts(graph: Graph, default_name: str | None = None) -> ScopeFacts:
     """What is known of the current scope of `graph`."""
-    scope = graph.scope
+    scope, root = graph.scope, graph.root_scope
+    sticky = root.reuse is True and scope.reuse is True and scope.reuse_from == root.reuse_from
     op_scope = f"{shown(graph.name_stack)}/" if graph.name_stack else ""
-    return ScopeFacts(shown(scope.name), reuse_fact(scope.reuse), scope.reuse_from, op_scope)
+    default_name = shown(default_name) if default_name is not None else None
+    name, reuse = shown(scope.name), reuse_fact(scope.reuse)
+    return ScopeFacts(name, reuse, scope.reuse_from, op_scope, sticky, default_name, graph.is_eager)
 
 
 def reuse_fact(reuse: Value) -> bool | str | None:

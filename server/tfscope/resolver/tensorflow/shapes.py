@@ -118,6 +118,8 @@ class TensorShape(NativeObject):
             return Unknown("dims")
         return None if self.dims is None else [Dimension(dim) for dim in self.dims]
 
+    get__dims = get_dims
+
     def py_num_elements(self, interpreter: Any) -> Value:
         return element_count(self.dims)
 
@@ -228,7 +230,7 @@ def dim_of(value: Value) -> Dim:
     if isinstance(constant, int):
         return constant
     if hasattr(value, "constant"):
-        return Unknown("dim") if _is_concrete(value) else None
+        return constant if isinstance(constant, Unknown) else (Unknown("dim") if _is_concrete(value) else None)
     return value if isinstance(value, Unknown) else Unknown("dim")
 
 
@@ -250,6 +252,9 @@ def dims_of(value: Value) -> Dims:
     constant = getattr(value, "constant", None)
     if isinstance(constant, (list, tuple)):
         return tuple(None if isinstance(c, int) and c < 0 else c for c in constant)
+    if isinstance(constant, Unknown):
+        length = value.dims[0] if isinstance(value.dims, tuple) and len(value.dims) == 1 else UNSEEN
+        return tuple(Unknown("dim") for _ in range(length)) if isinstance(length, int) else UNSEEN
     if hasattr(value, "dims") and hasattr(value, "constant"):
         length = value.dims[0] if isinstance(value.dims, tuple) and len(value.dims) == 1 else UNSEEN
         if _is_concrete(value):
@@ -324,11 +329,19 @@ def joined_dims(left: Dims, right: Dims) -> Dims:
     return tuple(joined_dim(a, b) for a, b in zip(left, right, strict=True))
 
 
+def _unsure(dims: tuple[Dim, ...]) -> Dims:
+    """A shape of which more may be known than it says."""
+    return tuple(Unknown("dim") if dim is None else dim for dim in dims)
+
+
 def merged_dims(left: Dims, right: Dims) -> Dims:
     """The shape of something that has both of two shapes, as far as they say."""
-    if not isinstance(left, tuple):
-        return right if isinstance(right, tuple) or left is None else left
-    if not isinstance(right, tuple) or len(left) != len(right):
+    if left is UNSEEN or right is UNSEEN:
+        known = right if left is UNSEEN else left
+        return _unsure(known) if isinstance(known, tuple) else UNSEEN
+    if left is None or right is None:
+        return right if left is None else left
+    if len(left) != len(right):
         return left
     return tuple(a if isinstance(a, int) else (b if b is not None else a) for a, b in zip(left, right, strict=True))
 

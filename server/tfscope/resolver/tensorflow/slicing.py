@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tfscope.resolver.python.values import Unknown, Value
+from tfscope.resolver.tensorflow.constants import constant_of, item_of
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims
 
 
@@ -38,7 +39,7 @@ def _sliced_dims(dims: Any, keys: list[Value]) -> Dims:
             return UNSEEN
         if isinstance(key, slice):
             result.append(_sliced_dim(dims[position], key))
-        elif hasattr(key, "dims") and key.dims not in ((), UNSEEN):
+        elif hasattr(key, "dims") and key.dims not in ((), UNSEEN, None):
             return UNSEEN
         position += 1
     return tuple(result)
@@ -49,34 +50,40 @@ def _is_new_axis(key: Value) -> bool:
 
 
 def _sliced_dim(dim: Any, key: slice) -> Any:
-    parts = []
-    for part in (key.start, key.stop, key.step):
-        part = getattr(part, "index_value", part) if part is not None else None
-        constant = getattr(part, "constant", None) if not isinstance(part, int) else part
-        if part is not None and not isinstance(constant, int):
-            return None if hasattr(part, "constant") else Unknown("dim")
-        parts.append(constant if part is not None else None)
-    if parts[0] in (None, 0) and parts[1] is None and parts[2] in (None, 1, -1):
+    parts = [_bound(part) for part in (key.start, key.stop, key.step)]
+    if parts[0] in (None, 0) and key.start is parts[0] and parts[1] is None and parts[2] in (None, 1, -1):
         return dim
+    if any(part is NOT_KNOWN for part in parts):
+        return None
+    if any(isinstance(part, Unknown) for part in parts):
+        return Unknown("dim")
     if not isinstance(dim, int):
-        return _sliced_unknown(dim, parts)
+        # TensorFlow gives no bound for a slice of an unknown dimension, not even `[:5]` or `[0:0]`.
+        return dim if isinstance(dim, Unknown) else None
     return len(range(*slice(*parts).indices(dim)))
 
 
-def _sliced_unknown(dim: Any, parts: list[Any]) -> Any:
-    start, stop, step = parts
-    # TensorFlow gives no bound for a slice of an unknown dimension, not even `[:5]`, except an empty one.
-    if start is not None and stop is not None and (start < 0) == (stop < 0) and (step or 1) > 0 and stop <= start:
-        return 0
-    return dim if isinstance(dim, Unknown) else None
+NOT_KNOWN = object()
+
+
+def _bound(part: Value) -> Any:
+    """A bound of a slice as an int; NOT_KNOWN for a tensor whose value TensorFlow does not know, an Unknown for what
+    this analysis does not know."""
+    if part is None or isinstance(part, (int, Unknown)):
+        return part
+    constant = constant_of(part)
+    if isinstance(constant, float):
+        return int(constant)
+    return constant if isinstance(constant, (int, Unknown)) else NOT_KNOWN
 
 
 def _sliced_constant(constant: Value, keys: list[Value]) -> Value:
-    if not isinstance(constant, tuple) or len(keys) != 1:
+    if constant is None or len(keys) != 1:
         return None
     key = keys[0]
-    try:
-        result = constant[key]
-    except (TypeError, IndexError):
-        return None
-    return result if isinstance(result, (int, float, tuple)) else None
+    if isinstance(key, slice):
+        bounds = [_bound(part) for part in (key.start, key.stop, key.step)]
+        if any(bound is not None and not isinstance(bound, int) for bound in bounds):
+            return None
+        return item_of(constant, slice(*bounds))
+    return item_of(constant, _bound(key))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator as operator_module
 from typing import TYPE_CHECKING, Any
 
 from tfscope.resolver.python.operators import METHOD_OF
 from tfscope.resolver.python.values import MissingAttributeError, NativeFunction, NativeObject, Unknown, Value
+from tfscope.resolver.tensorflow.constants import constant_of, elementwise
 from tfscope.resolver.tensorflow.dtypes import BOOL, DType
 from tfscope.resolver.tensorflow.shapes import (
     UNSEEN,
@@ -17,6 +19,7 @@ from tfscope.resolver.tensorflow.shapes import (
     merged_dims,
     shape_text,
 )
+from tfscope.resolver.tensorflow.slicing import sliced
 
 if TYPE_CHECKING:
     from tfscope.resolver.tensorflow.graph import Graph
@@ -28,6 +31,14 @@ OPERATOR_OPS = {
     "<": "Less", "<=": "LessEqual", ">": "Greater", ">=": "GreaterEqual", "&": "and", "|": "or", "^": "xor",
     "/2": "div",
 }  # fmt: skip
+
+
+# What operators do to numbers, where a shape may depend on the result.
+_COMPUTED = {
+    "+": operator_module.add, "-": operator_module.sub, "*": operator_module.mul, "/": operator_module.truediv,
+    "//": operator_module.floordiv, "%": operator_module.mod, "**": operator_module.pow,
+}  # fmt: skip
+_UNARY = {"-": ("Neg", operator_module.neg), "~": ("LogicalNot", None)}
 
 
 class Tensor(NativeObject):
@@ -97,8 +108,16 @@ class Tensor(NativeObject):
     def get_device(self, interpreter: Any) -> Value:
         return Unknown("device")
 
-    def get_ndim(self, interpreter: Any) -> Value:
-        return TensorShape(self.dims).get_ndims(interpreter)
+    def get_value_index(self, interpreter: Any) -> Value:
+        return self.output
+
+    def py__shape_as_list(self, interpreter: Any) -> Value:
+        return TensorShape(self.dims).py_as_list(interpreter) if self.dims is not None else None
+
+    def py__shape_tuple(self, interpreter: Any) -> Value:
+        shape = self.py__shape_as_list(interpreter)
+        return tuple(shape) if isinstance(shape, list) else shape
+
 
     def py_set_shape(self, interpreter: Any, shape: Value) -> Value:
         self.dims = merged_dims(dims_of(shape), self.dims)
@@ -120,29 +139,43 @@ class Tensor(NativeObject):
         return None
 
     def binary(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
-        if isinstance(other, Unknown) and not other.choices:
-            other_dims: Dims = UNSEEN
-        else:
-            other_dims = dims_of_operand(other)
+        """An operator is the op of that name, with everything else made a tensor of this one's dtype."""
+        other_dims = dims_of_operand(other)
         name = self.graph.op_name_for(interpreter, OPERATOR_OPS.get(operator, operator))
-        dims = broadcast(self.dims, other_dims) if operator != "@" else UNSEEN
-        constant = self._constant_result(interpreter, operator, other, reflected)
-        return Tensor(self.graph, dims, self.dtype, name, constant, inputs=(self, other))
+        dims = broadcast(self.dims, other_dims) if operator != "@" else self._multiplied(other_dims, reflected)
+        constant = self._constant_result(operator, other, reflected) if self.constant is not None else None
+        return Tensor(self.graph, dims, self._result_dtype(operator, other), name, constant, inputs=(self, other))
 
-    def _constant_result(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
-        value = other.constant if isinstance(other, Tensor) else other
-        numbers = (int, float)
-        if not isinstance(self.constant, numbers) or not isinstance(value, numbers) or isinstance(value, bool):
+    def _multiplied(self, other: Dims, reflected: bool) -> Dims:
+        from tfscope.resolver.tensorflow.ops.linear_algebra import multiplied
+
+        return multiplied(other, self.dims) if reflected else multiplied(self.dims, other)
+
+    def _result_dtype(self, operator: str, other: Value) -> DType | None:
+        dtype = self.dtype if self.dtype is not None else (other.dtype if isinstance(other, Tensor) else None)
+        if operator != "/" or dtype is None or not dtype.is_integer:
+            return dtype
+        from tfscope.resolver.tensorflow.ops.elementwise import quotient_dtype
+
+        return quotient_dtype(dtype)
+
+    def _constant_result(self, operator: str, other: Value, reflected: bool) -> Value:
+        compute = _COMPUTED.get(operator)
+        if compute is None:
             return None
-        from tfscope.resolver.python.operators import binary
-
-        left, right = (value, self.constant) if reflected else (self.constant, value)
-        result = binary(interpreter, operator, left, right)
-        return result if isinstance(result, numbers) else None
+        operands = (self.constant, constant_of(other))
+        return elementwise(compute, *(operands[::-1] if reflected else operands))
 
     def unary(self, interpreter: Any, operator: str) -> Value:
-        name = self.graph.op_name_for(interpreter, {"-": "Neg", "~": "LogicalNot"}.get(operator, "Abs"))
-        return Tensor(self.graph, self.dims, self.dtype, name, inputs=(self,))
+        default, compute = _UNARY.get(operator, ("Abs", abs))
+        constant = elementwise(compute, self.constant) if self.constant is not None and compute is not None else None
+        dtype = self.dtype
+        if default == "Abs" and dtype is not None and dtype.name.startswith("complex"):
+            dtype = dtype.get_real_dtype(interpreter)
+        return Tensor(self.graph, self.dims, dtype, self.graph.op_name_for(interpreter, default), constant, inputs=(self,))
+
+    def py___abs__(self, interpreter: Any) -> Value:
+        return self.unary(interpreter, "abs")
 
     def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if operator in ("==", "!="):
@@ -151,11 +184,16 @@ class Tensor(NativeObject):
         if operator == "in":
             return NotImplemented
         name = self.graph.op_name_for(interpreter, OPERATOR_OPS.get(operator, operator))
-        return Tensor(self.graph, broadcast(self.dims, dims_of_operand(other)), BOOL, name)
+        return Tensor(self.graph, broadcast(self.dims, dims_of_operand(other)), BOOL, name, inputs=())
 
     def item(self, interpreter: Any, key: Value) -> Value:
-        from tfscope.resolver.tensorflow.slicing import sliced
-
+        """`tensor[key]` (array_ops._slice_helper): a boolean mask, or a strided slice, for which each single index
+        that is a tensor is counted up first."""
+        if isinstance(key, Tensor) and key.dtype is BOOL:
+            return interpreter.call(_native("tf.boolean_mask"), [self, key], {})
+        for part in key if isinstance(key, tuple) else (key,):
+            if isinstance(part, Tensor):
+                self.graph.op_name_for(interpreter, "add")
         name = self.graph.op_name_for(interpreter, "strided_slice")
         dims, constant = sliced(self, key)
         return Tensor(self.graph, dims, self.dtype, name, constant, inputs=(self,))
@@ -172,7 +210,8 @@ class Tensor(NativeObject):
             return NotImplemented
         dtype = self.dtype if self.dtype is other.dtype else None
         op_name = self.op_name if self.op_name == other.op_name else None
-        return Tensor(self.graph, joined_dims(self.dims, other.dims), dtype, op_name, inputs=(self, other))
+        constant = self.constant if self.constant == other.constant else Unknown("constant")
+        return Tensor(self.graph, joined_dims(self.dims, other.dims), dtype, op_name, constant, inputs=(self, other))
 
 
 class Operation(NativeObject):
@@ -232,6 +271,9 @@ class Variable(Tensor):
     def get_trainable(self, interpreter: Any) -> Value:
         return self.trainable
 
+    def get_value_index(self, interpreter: Any) -> Value:
+        raise MissingAttributeError("value_index")
+
     def get_initializer(self, interpreter: Any) -> Value:
         return Operation(self.graph, f"{self.op_name}/Assign")
 
@@ -239,10 +281,11 @@ class Variable(Tensor):
         return Tensor(self.graph, self.dims, self.dtype, f"{self.op_name}/initial_value", inputs=())
 
     def py_initialized_value(self, interpreter: Any) -> Value:
-        return self._read(self.graph.op_name_for(interpreter, "cond/Merge"))
+        self.graph.op_name_for(interpreter, "IsVariableInitialized")
+        return self._read(f"{self.graph.scope_name_for(interpreter, 'cond')}/Merge")
 
     def py_read_value(self, interpreter: Any) -> Value:
-        return self._read(self.graph.op_name_for(interpreter, "Identity"))
+        return self._read(self.graph.op_name_for(interpreter, "ReadVariableOp" if self.is_resource else "read"))
 
     def py_value(self, interpreter: Any) -> Value:
         return self._read(f"{self.op_name}/read")
@@ -263,6 +306,12 @@ _ASSIGNMENTS = {
 }  # fmt: skip
 
 
+def _native(name: str) -> Value:
+    from tfscope.resolver.library.registry import NATIVES
+
+    return NATIVES[name]
+
+
 def dims_of_operand(value: Value) -> Dims:
     """The shape of what an operator or op is given: a tensor, a number, a nested list, an array."""
     if isinstance(value, Tensor):
@@ -276,8 +325,11 @@ def dims_of_operand(value: Value) -> Dims:
 
 
 def dims_of_list(value: Any) -> Dims:
-    """The shape of a nested list of values."""
+    """The shape of a nested list of values, which fit together."""
     if not value:
         return (0,)
     inner = dims_of_operand(value[0])
-    return (len(value), *inner) if isinstance(inner, tuple) else UNSEEN
+    if not isinstance(inner, tuple) or any(not isinstance(dim, int) for dim in inner):
+        for item in value[1:8]:
+            inner = merged_dims(dims_of_operand(item), inner)
+    return (len(value), *inner) if isinstance(inner, tuple) else inner

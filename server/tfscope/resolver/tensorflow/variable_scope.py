@@ -5,8 +5,11 @@ Follows tensorflow/python/ops/variable_scope.py: VariableScope, _pure_variable_s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tfscope.resolver.python.control import RaisedError
+from tfscope.resolver.python.formatting import text_of
 from tfscope.resolver.python.operators import contains_unknown, truth
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import MissingAttributeError, NativeObject, Unknown, Value
@@ -140,34 +143,41 @@ class VariableScope(NativeObject):
 
 
 class VariableScopeContext(NativeObject):
-    """`tf.variable_scope(...)`: nothing is resolved until it is entered, and it may be entered again."""
+    """`tf.variable_scope(...)`: nothing is resolved until it is entered, and it may be entered again.
+
+    As in TensorFlow, what the first entry has found out stays for the later ones (`_cached_pure_variable_scope`): a
+    unique default name, the copy of a scope object, the original name scope, and a reuse flag that was inherited.
+    """
 
     type_name = "variable_scope"
 
     def __init__(self, name_or_scope: Value, default_name: Value, reuse: Value, auxiliary: Value,
-                 overrides: dict[str, Value], site: Site | None) -> None:  # fmt: skip
+                 overrides: dict[str, Value], site: Site | None, graph: Graph) -> None:  # fmt: skip
         self.name_or_scope = name_or_scope
         self.default_name = default_name
         self.reuse = reuse
+        self.reuse_from = site
         self.auxiliary = auxiliary
         self.overrides = overrides
         self.site = site
+        self.graph = graph
+        self._target: _Target | None = None
         self._entered: list[_Entered] = []
 
     def enter(self, interpreter: Interpreter) -> Value:
-        graph = interpreter.graphs.current
-        self._check(interpreter)
-        before = _Entered(graph)
+        graphs = interpreter.graphs
+        before = _Entered(self.graph)
+        graphs.stack.append(self.graph)
+        try:
+            target = self._target or self._first_target(interpreter)
+            self._enter_op_scope(interpreter, target)
+            scope = self._enter_scope(interpreter, target, before)
+        except RaisedError:
+            before.restore(interpreter)
+            raise
+        self._target = target
         self._entered.append(before)
-        target, default_name = self._target()
-        if isinstance(target, VariableScope):
-            scope = self._jump(interpreter, graph, target, before)
-        elif target is not None:
-            scope = self._prolong(interpreter, graph, target, before, True)
-        else:
-            unique, certain = unique_default_name(interpreter, graph, default_name)
-            scope = self._prolong(interpreter, graph, unique, before, certain, default_name)
-        interpreter.graphs.recorder.scope_entered(graph, scope.certain)
+        graphs.recorder.scope_entered(self.graph, scope.certain, target.default_name)
         return scope
 
     def exit(self, interpreter: Interpreter, raised: Any) -> bool:
@@ -184,7 +194,16 @@ class VariableScopeContext(NativeObject):
     def call(self, interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
         raise MissingAttributeError("__call__")
 
-    # -- the three ways to enter
+    # -- what is entered: found out once
+
+    def _first_target(self, interpreter: Interpreter) -> _Target:
+        self._check(interpreter)
+        named, default_name = self._given()
+        if isinstance(named, VariableScope):
+            return _Target(named.name.rpartition("/")[2] or None, copy=self._copy(named))
+        if named is not None:
+            return _Target(named or None, name=named)
+        return _Target(default_name, default_name=default_name)
 
     def _check(self, interpreter: Interpreter) -> None:
         target = self.name_or_scope
@@ -194,7 +213,8 @@ class VariableScopeContext(NativeObject):
         if target is None and (self.reuse is True or self.reuse is AUTO_REUSE):
             raise_error(interpreter, INVALID_SCOPE_ARGUMENTS, "reuse=True cannot be used without a name_or_scope")
 
-    def _target(self) -> tuple[Value, Value]:
+    def _given(self) -> tuple[Value, Value]:
+        """The name or scope, and the default name; what is not known as a placeholder."""
         target = self.name_or_scope
         if isinstance(target, Unknown):
             scopes = [choice for choice in target.choices if isinstance(choice, VariableScope)]
@@ -206,44 +226,13 @@ class VariableScopeContext(NativeObject):
         default_name = self.default_name
         return target, str(default_name) if isinstance(default_name, Unknown) else default_name
 
-    def _prolong(self, interpreter: Interpreter, graph: Graph, name: str, before: _Entered, certain: bool,
-                 default_name: str | None = None) -> VariableScope:  # fmt: skip
-        """Entering by string (4.1 of the rule book): below the current scope, inheriting from it."""
-        parent = graph.scope
-        original = self._enter_op_scope(interpreter, graph, default_name or name, before)
-        full = f"{parent.name}/{name}" if parent.name else name
-        fields = {field: parent.fields[field] for field in _INHERITED}
-        fields["custom_getter"] = parent.fields["custom_getter"]
-        fields["constraint"] = None
-        self._override(fields)
-        fields["reuse"], fields["reuse_from"] = self._reuse_below(interpreter, parent)
-        scope = VariableScope(full, fields, original, certain and parent.certain and graph.names_certain)
-        before.opened = full
-        _open(interpreter, graph, full)
-        graph.scope = scope
-        return scope
-
-    def _jump(self, interpreter: Interpreter, graph: Graph, target: VariableScope, before: _Entered) -> VariableScope:
-        """Entering by object (4.2 of the rule book): exactly there, whatever the enclosing scope is."""
-        last = target.name.rpartition("/")[2]
-        if last:
-            self._enter_op_scope(interpreter, graph, last, before)
-        _open(interpreter, graph, target.name)
-        before.counts = dict(graph.scope_counts)
+    def _copy(self, target: VariableScope) -> VariableScope:
+        """The scope object that an entry by object gives: the target's, changed as the arguments say."""
         fields = dict(target.fields)
         self._override(fields)
         if self.reuse is True or self.reuse is AUTO_REUSE or isinstance(self.reuse, Unknown):
             fields["reuse"], fields["reuse_from"] = self.reuse, self.site
-        scope = VariableScope(target.name, fields, target.original_name_scope, target.certain)
-        graph.scope = scope
-        return scope
-
-    def _reuse_below(self, interpreter: Interpreter, parent: VariableScope) -> tuple[Value, Site | None]:
-        """`self.reuse or parent.reuse`."""
-        verdict = truth(interpreter, self.reuse)
-        if verdict is None:
-            return (parent.reuse, parent.reuse_from) if parent.reuse is True else (self.reuse, self.site)
-        return (self.reuse, self.site) if verdict else (parent.reuse, parent.reuse_from)
+        return VariableScope(target.name, fields, target.original_name_scope, target.certain)
 
     def _override(self, fields: dict[str, Value]) -> None:
         for name, value in self.overrides.items():
@@ -254,14 +243,75 @@ class VariableScopeContext(NativeObject):
             fields[name] = value
         fields["constraint"] = self.overrides.get("constraint")
 
-    def _enter_op_scope(self, interpreter: Interpreter, graph: Graph, name: str, before: _Entered) -> str:
-        """The op name scope that comes with a variable scope, unless `auxiliary_name_scope=False`."""
+    # -- entering it
+
+    def _enter_op_scope(self, interpreter: Interpreter, target: _Target) -> None:
+        """The op name scope that comes with a variable scope; without an auxiliary one, the first entry's again."""
+        graph = self.graph
         if self.auxiliary is False:
-            return f"{graph.name_stack}/" if graph.name_stack else ""
-        before.name_stack = graph.name_stack
-        before.names_certain = graph.names_certain
-        graph.enter_name_scope(interpreter, name)
-        return f"{graph.name_stack}/" if graph.name_stack else ""
+            if target.current_op_scope is None:
+                target.current_op_scope = graph.name_stack
+            graph.name_stack = target.current_op_scope
+        elif target.op_scope is not None:
+            graph.enter_name_scope(interpreter, target.op_scope)
+        if target.original_op_scope is None:
+            opened = graph.name_stack and (self.auxiliary is False or target.op_scope is not None)
+            target.original_op_scope = f"{graph.name_stack}/" if opened else ""
+
+    def _enter_scope(self, interpreter: Interpreter, target: _Target, before: _Entered) -> VariableScope:
+        if target.copy is not None:
+            return self._jump(interpreter, target.copy, before)
+        if target.name is None:
+            target.name, target.certain = unique_default_name(interpreter, self.graph, target.default_name)
+        return self._prolong(interpreter, target, before)
+
+    def _prolong(self, interpreter: Interpreter, target: _Target, before: _Entered) -> VariableScope:
+        """Entering by string (4.1 of the rule book): below the current scope, inheriting from it."""
+        graph, name = self.graph, target.name
+        parent = graph.scope
+        full = f"{parent.name}/{name}" if parent.name else name
+        fields = {field: parent.fields[field] for field in _INHERITED}
+        fields["custom_getter"] = parent.fields["custom_getter"]
+        fields["constraint"] = None
+        self._override(fields)
+        self.reuse, self.reuse_from = self._reuse_below(interpreter, parent)
+        fields["reuse"], fields["reuse_from"] = self.reuse, self.reuse_from
+        if graph.is_eager:
+            fields["reuse"] = AUTO_REUSE
+        certain = target.certain and parent.certain and graph.names_certain
+        scope = VariableScope(full, fields, target.original_op_scope, certain)
+        before.opened = full
+        _open(interpreter, graph, full)
+        graph.scope = scope
+        return scope
+
+    def _reuse_below(self, interpreter: Interpreter, parent: VariableScope) -> tuple[Value, Site | None]:
+        """`self.reuse or parent.reuse`."""
+        verdict = truth(interpreter, self.reuse)
+        if verdict is None:
+            return (parent.reuse, parent.reuse_from) if parent.reuse is True else (self.reuse, self.reuse_from)
+        return (self.reuse, self.reuse_from) if verdict else (parent.reuse, parent.reuse_from)
+
+    def _jump(self, interpreter: Interpreter, scope: VariableScope, before: _Entered) -> VariableScope:
+        """Entering by object (4.2 of the rule book): exactly there, whatever the enclosing scope is."""
+        _open(interpreter, self.graph, scope.name)
+        before.counts = dict(self.graph.scope_counts)
+        self.graph.scope = scope
+        return scope
+
+
+@dataclass(slots=True)
+class _Target:
+    """What a `variable_scope` enters. `op_scope`: the name scope it opens, None for none (the root by object).
+    Then either `copy`, a scope object, or a `name`, which may still have to be made from `default_name`."""
+
+    op_scope: str | None
+    name: str | None = None
+    default_name: str | None = None
+    copy: VariableScope | None = None
+    certain: bool = True
+    original_op_scope: str | None = None
+    current_op_scope: str | None = None
 
 
 class _Entered:
@@ -272,7 +322,7 @@ class _Entered:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.scope = graph.scope
-        self.name_stack: str | None = None
+        self.name_stack = graph.name_stack
         self.names_certain = graph.names_certain
         self.opened: str | None = None
         self.counts: dict[str, int] | None = None
@@ -285,10 +335,8 @@ class _Entered:
             interpreter.journal.touch(graph.scope_counts)
             graph.scope_counts.clear()
             graph.scope_counts.update(self.counts)
-        graph.scope = self.scope
-        if self.name_stack is not None:
-            graph.name_stack = self.name_stack
-        graph.names_certain = self.names_certain
+        graph.scope, graph.name_stack, graph.names_certain = self.scope, self.name_stack, self.names_certain
+        interpreter.graphs.leave(graph)
 
 
 class ChainedGetter(NativeObject):
@@ -352,16 +400,17 @@ def variable_scope(interpreter: Interpreter, name_or_scope: Value = None, defaul
         raise_error(interpreter, INVALID_SCOPE_ARGUMENTS, "The reuse parameter must be True or False or None.")
         reuse = Unknown("reuse")
     if not isinstance(auxiliary_name_scope, (bool, Unknown)):
-        message = "The auxiliary_name_scope must be `True` or `False`, while get {}".format(
-            auxiliary_name_scope if isinstance(auxiliary_name_scope, (int, str)) or auxiliary_name_scope is None else "?"
-        )
+        given = text_of(interpreter, auxiliary_name_scope)
+        message = f"The auxiliary_name_scope must be `True` or `False`, while get {given}"
         raise_error(interpreter, INVALID_SCOPE_TYPE, message)
     overrides = {
         "initializer": initializer, "regularizer": regularizer, "caching_device": caching_device,
         "partitioner": partitioner, "custom_getter": custom_getter,
         "dtype": dtype_of(dtype) or dtype, "use_resource": use_resource, "constraint": constraint,
     }  # fmt: skip
-    return VariableScopeContext(name_or_scope, default_name, reuse, auxiliary_name_scope, overrides, interpreter.site())
+    graph = graph_of_inputs(interpreter, values)
+    site = interpreter.site()
+    return VariableScopeContext(name_or_scope, default_name, reuse, auxiliary_name_scope, overrides, site, graph)
 
 
 def pure_variable_scope(interpreter: Interpreter, name_or_scope: Value, reuse: Value = None, initializer: Value = None,
@@ -377,6 +426,14 @@ def variable_op_scope(interpreter: Interpreter, values: Value, name_or_scope: Va
                       *args: Value, **kwargs: Value) -> Value:  # fmt: skip
     """The deprecated `tf.variable_op_scope(values, name_or_scope, default_name, ...)`."""
     return variable_scope(interpreter, name_or_scope, default_name, values, *args, **kwargs)
+
+
+def graph_of_inputs(interpreter: Interpreter, values: Value) -> Graph:
+    """ops._get_graph_from_inputs: the graph of the first tensor among `values`, else the default graph."""
+    from tfscope.resolver.tensorflow.tensors import Tensor
+
+    tensors = [item for item in values if isinstance(item, Tensor)] if isinstance(values, (list, tuple)) else []
+    return tensors[0].graph if tensors else interpreter.graphs.current
 
 
 def is_known_name(name: Value) -> bool:

@@ -1,6 +1,7 @@
 """`arg_scope`: default arguments for layers (tensorflow/contrib/framework/python/ops/arg_scope.py)."""
 
-# models: tf.contrib.framework, tf.contrib.slim, tf.contrib.framework.python.ops, tf.contrib.framework.python.ops.arg_scope
+# models: tf.contrib.framework, tf.contrib.slim, tf.contrib.framework.python.ops
+# models: tf.contrib.framework.python.ops.arg_scope
 
 import functools
 
@@ -21,7 +22,7 @@ def arg_scope_func_key(op):
     return getattr(op, "_key_op", op)
 
 
-class arg_scope(object):
+class arg_scope:
     """A context manager; what it sets is worked out when it is entered."""
 
     def __init__(self, list_ops_or_scope, **kwargs):

@@ -1,13 +1,13 @@
 """Variables of contrib layers (tensorflow/contrib/framework/python/ops/variables.py)."""
 
-# models: tf.contrib.framework, tf.contrib.slim, tf.contrib.framework.python.ops, tf.contrib.framework.python.ops.variables, tf.contrib.framework.python.framework
+# models: tf.contrib.framework, tf.contrib.slim, tf.contrib.framework.python.ops
+# models: tf.contrib.framework.python.ops.variables, tf.contrib.framework.python.framework
 
 import functools
 import re
 
 import tensorflow as tf
 from tensorflow.contrib.framework.python.ops.arg_scope import add_arg_scope
-from tensorflow.python.util import nest
 from tfscope_primitives import constant_of, is_unknown, operation, unknown
 
 _GLOBAL, _MODEL = tf.GraphKeys.GLOBAL_VARIABLES, tf.GraphKeys.MODEL_VARIABLES
@@ -156,7 +156,7 @@ def zero_initializer(ref, use_locking=True, name="zero_initializer"):
     return operation("zero_initializer", name)
 
 
-class VariableDeviceChooser(object):
+class VariableDeviceChooser:
     def __init__(self, num_tasks=0, job_name="ps", device_type="CPU", device_index=0, replica=None):
         self._num_tasks, self._next_task_id, self._job_name = num_tasks, 0, job_name
         self._device_type, self._device_index = device_type, device_index

@@ -1,4 +1,4 @@
-"""Layers of `tf.contrib.layers` and slim (tensorflow/contrib/layers/python/layers/layers.py, normalization.py, encoders.py).
+"""Layers of `tf.contrib.layers` and slim (layers.py, normalization.py, encoders.py of tensorflow/contrib/layers).
 
 Every layer is written as the scopes, variables and result shapes it has in TensorFlow, in that order.
 """
@@ -197,8 +197,8 @@ def convolution2d_transpose(inputs, num_outputs, kernel_size, stride=1, padding=
                             variables_collections=None, outputs_collections=None, trainable=True, scope=None):
     with tf.variable_scope(scope, "Conv2d_transpose", [inputs], reuse=reuse, custom_getter=_renaming_getter) as sc:
         _check_format(data_format)
-        return _transposed(tf.layers.Conv2DTranspose, sc, inputs, num_outputs, kernel_size, stride, padding, data_format,
-                           activation_fn, normalizer_fn, normalizer_params, weights_initializer, weights_regularizer,
+        return _transposed(tf.layers.Conv2DTranspose, sc, inputs, num_outputs, kernel_size, stride, padding,
+                           data_format, activation_fn, normalizer_fn, normalizer_params, weights_initializer, weights_regularizer,
                            biases_initializer, biases_regularizer, reuse, variables_collections, outputs_collections,
                            trainable)
 
@@ -211,8 +211,8 @@ def convolution3d_transpose(inputs, num_outputs, kernel_size, stride=1, padding=
                             variables_collections=None, outputs_collections=None, trainable=True, scope=None):
     with tf.variable_scope(scope, "Conv3d_transpose", [inputs], reuse=reuse, custom_getter=_renaming_getter) as sc:
         _check_format(data_format, ("NCDHW", "NDHWC"))
-        return _transposed(tf.layers.Conv3DTranspose, sc, inputs, num_outputs, kernel_size, stride, padding, data_format,
-                           activation_fn, normalizer_fn, normalizer_params, weights_initializer, weights_regularizer,
+        return _transposed(tf.layers.Conv3DTranspose, sc, inputs, num_outputs, kernel_size, stride, padding,
+                           data_format, activation_fn, normalizer_fn, normalizer_params, weights_initializer, weights_regularizer,
                            biases_initializer, biases_regularizer, reuse, variables_collections, outputs_collections,
                            trainable)
 
@@ -358,7 +358,7 @@ def batch_norm(inputs, decay=0.999, center=True, scale=False, epsilon=0.001, act
                reuse=None, variables_collections=None, outputs_collections=None, trainable=True, batch_weights=None,
                fused=None, data_format="NHWC", zero_debias_moving_mean=False, scope=None, renorm=False,
                renorm_clipping=None, renorm_decay=0.99, adjustment=None):
-    """Three ways to the same variables, in different orders: contrib's own fused and unfused code, and the core layer."""
+    """Three ways to the same variables, in two orders: contrib's own fused and unfused code, and the core layer."""
     inputs = tf.convert_to_tensor(inputs)
     rank = inputs.get_shape().ndims
     if is_unknown(rank):
@@ -515,7 +515,7 @@ def unit_norm(inputs, dim, epsilon=1e-7, scope=None):
 class GDN(tf.layers.Layer):
     def __init__(self, inverse=False, beta_min=1e-6, gamma_init=0.1, reparam_offset=2 ** -18,
                  data_format="channels_last", activity_regularizer=None, trainable=True, name=None, **kwargs):
-        super(GDN, self).__init__(trainable=trainable, name=name, activity_regularizer=activity_regularizer, **kwargs)
+        super().__init__(trainable=trainable, name=name, activity_regularizer=activity_regularizer, **kwargs)
         self.data_format = data_format
 
     def build(self, input_shape):
@@ -697,7 +697,9 @@ def sequence_to_images(inputs, height, output_data_format="channels_last", outpu
     with tf.name_scope(scope, "SequenceToImages", [inputs]) as sc:
         width, rows, depth = dims(inputs)
         batch = None if rows is None else rows // height
-        shape = [batch, depth, height, width] if output_data_format == "channels_first" else [batch, height, width, depth]
+        shape = [batch, height, width, depth]
+        if output_data_format == "channels_first":
+            shape = [batch, depth, height, width]
         return _finished(tensor(shape, inputs.dtype, "transpose"), None, outputs_collections, sc)
 
 
@@ -757,7 +759,7 @@ def embed_sequence(ids, vocab_size=None, embed_dim=None, unique=False, initializ
                          "Got vocab_size=%s and embed_dim=%s" % (vocab_size, embed_dim))
     with tf.variable_scope(scope, "EmbedSequence", [ids], reuse=reuse):
         shape = [vocab_size, embed_dim]
-        if reuse and vocab_size is None or embed_dim is None:
+        if (reuse and vocab_size is None) or embed_dim is None:
             shape = None
         embeddings = model_variable("embeddings", shape=shape, initializer=initializer, regularizer=regularizer,
                                     trainable=trainable)

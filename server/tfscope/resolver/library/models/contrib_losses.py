@@ -1,6 +1,7 @@
 """The older losses, predictions first (tensorflow/contrib/losses/python/losses/loss_ops.py)."""
 
-# models: tf.contrib.losses, tf.contrib.slim.losses, tf.contrib.losses.python.losses, tf.contrib.losses.python.losses.loss_ops
+# models: tf.contrib.losses, tf.contrib.slim.losses, tf.contrib.losses.python.losses
+# models: tf.contrib.losses.python.losses.loss_ops
 
 import tensorflow as tf
 from tensorflow.contrib.framework.python.ops.arg_scope import add_arg_scope

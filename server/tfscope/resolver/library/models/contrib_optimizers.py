@@ -1,6 +1,6 @@
 """`optimize_loss` (tensorflow/contrib/layers/python/layers/optimizers.py)."""
 
-# models: tf.contrib.layers, tf.contrib.slim, tf.contrib.layers.python.layers.optimizers
+# models: tf.contrib.layers, tf.contrib.layers.python.layers, tf.contrib.slim, tf.contrib.layers.python.layers.optimizers
 
 import tensorflow as tf
 from tfscope_primitives import dims, tensor

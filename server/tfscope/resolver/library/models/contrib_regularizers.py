@@ -1,6 +1,9 @@
 """Initializers, regularizers and summaries of contrib layers (tensorflow/contrib/layers/python/layers/)."""
 
-# models: tf.contrib.layers, tf.contrib.slim, tf.contrib.layers.python.layers.initializers, tf.contrib.layers.python.layers.regularizers, tf.contrib.layers.python.layers.summaries, tf.contrib.layers.summaries, tf.contrib.slim.summaries, tf.contrib.slim.initializers, tf.contrib.slim.regularizers
+# models: tf.contrib.layers, tf.contrib.layers.python.layers, tf.contrib.slim, tf.contrib.layers.python.layers.initializers
+# models: tf.contrib.layers.python.layers.regularizers, tf.contrib.layers.python.layers.summaries
+# models: tf.contrib.layers.summaries, tf.contrib.slim.summaries, tf.contrib.slim.initializers
+# models: tf.contrib.slim.regularizers
 
 import re
 

@@ -1,6 +1,6 @@
 """Initializers and regularizers (tensorflow/python/ops/init_ops.py, contrib/layers/python/layers/initializers.py)."""
 
-# models: tf.initializers, tf.python.ops.init_ops, tf.keras.initializers, tf
+# models: keras.initializers, tf.initializers, tf.python.ops.init_ops, tf.keras.initializers, tf
 
 import tensorflow as tf
 from tfscope_primitives import tensor

@@ -4,13 +4,16 @@ A Keras layer's variables are `tf.Variable`s below the name scope that each call
 variable scope is. A layer without a name gets its class's, numbered per graph.
 """
 
-# models: tf.keras, tf.keras.layers, tf.keras.models, tf.keras.engine, tf.python.keras.engine.base_layer, tf.python.keras.engine.network, tf.python.keras.engine.training, tf.python.keras.engine.sequential, tf.python.keras.engine.input_layer, tf.python.keras.engine.input_spec, tf.python.keras.layers, tf.python.keras.models, tf.python.keras
+# models: tf.keras, tf.keras.layers, tf.keras.models, tf.keras.engine, tf.python.keras.engine.base_layer
+# models: tf.python.keras.engine.network, tf.python.keras.engine.training, tf.python.keras.engine.sequential
+# models: tf.python.keras.engine.input_layer, tf.python.keras.engine.input_spec, tf.python.keras.layers
+# models: tf.python.keras.models, tf.python.keras
 
 import inspect
 
 import tensorflow as tf
-from tensorflow.python.layers.base import InputSpec, snake_case
-from tfscope_primitives import dims, is_unknown, object_number, tensor, unknown, via
+from tensorflow.python.layers.base import snake_case
+from tfscope_primitives import is_unknown, object_number, tensor, unknown, via
 
 # What a layer keeps for itself; every other attribute may hold layers and variables of the program.
 _INTERNAL = ("_trainable_weights", "_non_trainable_weights", "_regularized", "_updates", "_own_losses", "_nodes",
@@ -23,16 +26,16 @@ def unique_name(base):
     return base if not number else base + "_" + str(number)
 
 
-class Node(object):
+class Node:
     """One call of a layer: enough to repeat it on other inputs."""
 
     def __init__(self, layer, inputs, args, kwargs, outputs):
         self.layer, self.inputs, self.args, self.kwargs, self.outputs = layer, inputs, args, kwargs, outputs
 
 
-class Layer(object):
+class Layer:
     def __init__(self, trainable=True, name=None, dtype=None, dynamic=False, **kwargs):
-        self._name = name if name else unique_name(snake_case(type(self).__name__))
+        self._name = name if name else self._default_name()
         self.trainable = trainable
         self._dtype = dtype
         self.built = False
@@ -48,6 +51,9 @@ class Layer(object):
         self._batch_input_shape = _given_input_shape(kwargs)
 
     # -- names and types
+
+    def _default_name(self):
+        return unique_name(snake_case(type(self).__name__))
 
     @property
     def name(self):
@@ -134,7 +140,7 @@ class Layer(object):
         dtype = dtype or self._dtype or tf.float32
         with via("tf.keras.layers." + type(self).__name__):
             variable = tf.Variable(tensor(() if shape is None else shape, dtype, inputs=()), name=name, dtype=dtype,
-                                   trainable=trainable, collections=kwargs.get("collections"))
+                                   trainable=self._marked_trainable(trainable), collections=kwargs.get("collections"))
         if regularizer is not None:
             self._regularized.append((regularizer, variable))
         if trainable:
@@ -142,6 +148,10 @@ class Layer(object):
         else:
             self._non_trainable_weights.append(variable)
         return variable
+
+    def _marked_trainable(self, trainable):
+        """What TensorFlow is told of a variable, beside the layer's own lists."""
+        return trainable
 
     def add_variable(self, *args, **kwargs):
         return self.add_weight(*args, **kwargs)
@@ -158,10 +168,10 @@ class Layer(object):
         return [item for item in self._held() if isinstance(item, _AnyLayer)]
 
     def _variables(self, trainable):
-        own = self._trainable_weights if trainable else self._non_trainable_weights
-        found = list(own)
+        found = list(self._trainable_weights if trainable else self._non_trainable_weights)
+        known = self._trainable_weights + self._non_trainable_weights
         for item in self._held():
-            if not isinstance(item, _AnyLayer) and item not in found and item.trainable is trainable:
+            if not isinstance(item, _AnyLayer) and item not in known and item.trainable is trainable:
                 found.append(item)
         return found
 
@@ -340,7 +350,7 @@ class InputLayer(Layer):
                  ragged=False, batch_input_shape=None, **kwargs):
         if not name:
             name = "input_" + str(object_number("input layer") + 1)
-        super(InputLayer, self).__init__(dtype=dtype or tf.float32, name=name)
+        super().__init__(dtype=dtype or tf.float32, name=name)
         if batch_input_shape is None:
             batch_input_shape = None if input_shape is None else (batch_size,) + tuple(input_shape)
         self._batch_input_shape = batch_input_shape
@@ -367,18 +377,18 @@ class Network(Layer):
     """A model of layers: given by its inputs and outputs, or a subclass with a `call` of its own."""
 
     def __init__(self, *args, **kwargs):
-        if len(args) == 2 or "inputs" in kwargs and "outputs" in kwargs:
+        if len(args) == 2 or ("inputs" in kwargs and "outputs" in kwargs):
             self._init_from_graph(*args, **kwargs)
         else:
             name = kwargs.pop("name", args[0] if args and isinstance(args[0], str) else None)
-            super(Network, self).__init__(name=name, **kwargs)
+            super().__init__(name=name, **kwargs)
             self._is_graph_network = False
             self._network_layers = []
             self.inputs = self.outputs = None
         self.optimizer = None
 
     def _init_from_graph(self, inputs, outputs, name=None, trainable=True, **kwargs):
-        super(Network, self).__init__(name=name, trainable=trainable)
+        super().__init__(name=name, trainable=trainable)
         self._nested_inputs, self._nested_outputs = inputs, outputs
         self._set_graph(_flat(inputs), _flat(outputs))
         self._note_call(inputs, (), {}, None)
@@ -395,12 +405,12 @@ class Network(Layer):
     def _sublayers(self):
         if self._is_graph_network:
             return self._network_layers
-        return super(Network, self)._sublayers()
+        return super()._sublayers()
 
     def _held(self):
         if self._is_graph_network:
             return []
-        return super(Network, self)._held()
+        return super()._held()
 
     @property
     def weights(self):
@@ -532,7 +542,7 @@ class Model(Network):
 
 class Sequential(Model):
     def __init__(self, layers=None, name=None):
-        super(Sequential, self).__init__(name=name)
+        super().__init__(name=name)
         self._stack = []
         for layer in layers if isinstance(layers, (list, tuple)) else ([layers] if layers else []):
             self.add(layer)
@@ -569,12 +579,12 @@ class Sequential(Model):
 
     def build(self, input_shape=None):
         if not self._is_graph_network and input_shape is not None:
-            super(Sequential, self).build(tuple(input_shape))
+            super().build(tuple(input_shape))
         self.built = True
 
     def call(self, inputs, training=None, mask=None):
         if self._is_graph_network:
-            return super(Sequential, self).call(inputs)
+            return super().call(inputs)
         for layer in self._stack:
             inputs = layer(inputs)
         return inputs

@@ -1,5 +1,6 @@
 """tf.keras.backend (tensorflow/python/keras/backend.py)."""
 
+# models: keras.backend, keras.backend.tensorflow_backend
 # models: tf.keras.backend, tf.python.keras.backend
 
 import tensorflow as tf

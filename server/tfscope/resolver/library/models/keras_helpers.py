@@ -1,6 +1,8 @@
 """Keras' functions: activations, regularizers, constraints, utils, callbacks (tensorflow/python/keras/)."""
 
-# models: tf.keras.activations, tf.keras.regularizers, tf.keras.constraints, tf.keras.utils, tf.keras.callbacks, tf.keras.losses, tf.keras.metrics
+# models: keras.activations, keras.regularizers, keras.constraints, keras.utils, keras.callbacks, keras.losses, keras.metrics, keras.utils.np_utils
+# models: tf.keras.activations, tf.keras.regularizers, tf.keras.constraints, tf.keras.utils, tf.keras.callbacks
+# models: tf.keras.losses, tf.keras.metrics
 
 import tensorflow as tf
 from tfscope_primitives import dims, is_unknown, tensor, unknown
@@ -45,7 +47,7 @@ mse = MSE = mae = MAE = _row_loss
 # -- regularizers and constraints
 
 
-class Regularizer(object):
+class Regularizer:
     def __init__(self, *args, **kwargs):
         self.arguments = args
 
@@ -60,11 +62,11 @@ class L1L2(Regularizer):
     pass
 
 
-def l1(l=0.01):  # noqa: E741 - Keras' own name
+def l1(l=0.01):  # noqa: E741 - the name Keras gives it
     return L1L2(l)
 
 
-def l2(l=0.01):  # noqa: E741 - Keras' own name
+def l2(l=0.01):  # noqa: E741 - the name Keras gives it
     return L1L2(l)
 
 
@@ -72,7 +74,7 @@ def l1_l2(l1=0.01, l2=0.01):
     return L1L2(l1, l2)
 
 
-class Constraint(object):
+class Constraint:
     def __init__(self, *args, **kwargs):
         self.arguments = args
 
@@ -117,7 +119,7 @@ def to_categorical(y, num_classes=None, dtype="float32"):
 normalize = get_file = to_categorical
 
 
-class Progbar(object):
+class Progbar:
     def __init__(self, *args, **kwargs):
         self.target = None
 
@@ -127,11 +129,11 @@ class Progbar(object):
     add = update
 
 
-class Sequence(object):
+class Sequence:
     pass
 
 
-class Callback(object):
+class Callback:
     def __init__(self, *args, **kwargs):
         self.model = None
 

@@ -3,9 +3,9 @@
 # models: tf.keras.layers, tf.python.keras.layers, tf.keras, tf.python.keras
 
 import tensorflow as tf
-from tensorflow.python.keras.engine.base_layer import InputSpec, Layer, _given_input_shape
+from tensorflow.python.keras.engine.base_layer import Layer
 from tensorflow.python.layers.utils import conv_output_length, deconv_output_length, normalize_tuple
-from tfscope_primitives import dims, is_unknown, tensor, unknown
+from tfscope_primitives import dims, is_unknown, tensor
 
 
 def activated(activation, outputs):
@@ -41,7 +41,7 @@ class Dense(Layer):
     def __init__(self, units, activation=None, use_bias=True, kernel_initializer="glorot_uniform",
                  bias_initializer="zeros", kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None,
                  kernel_constraint=None, bias_constraint=None, **kwargs):
-        super(Dense, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.units, self.activation, self.use_bias = int(units), activation, use_bias
         self.kernel_initializer, self.bias_initializer = kernel_initializer, bias_initializer
         self.kernel_regularizer, self.bias_regularizer = kernel_regularizer, bias_regularizer
@@ -70,7 +70,7 @@ class Dense(Layer):
 
 class Activation(Layer):
     def __init__(self, activation, **kwargs):
-        super(Activation, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.activation = activation
 
     def call(self, inputs):
@@ -83,7 +83,7 @@ class _Elementwise(Layer):
     def __init__(self, *args, **kwargs):
         given = {key: kwargs[key] for key in ("name", "dtype", "trainable", "input_shape", "batch_input_shape")
                  if key in kwargs}
-        super(_Elementwise, self).__init__(**given)
+        super().__init__(**given)
 
     def call(self, inputs, training=None):
         return _same(inputs)
@@ -148,9 +148,9 @@ class Softmax(_Elementwise):
 class PReLU(Layer):
     def __init__(self, alpha_initializer="zeros", alpha_regularizer=None, alpha_constraint=None, shared_axes=None,
                  **kwargs):
-        super(PReLU, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.alpha_initializer, self.alpha_regularizer = alpha_initializer, alpha_regularizer
-        self.shared_axes = shared_axes if shared_axes is None or isinstance(shared_axes, (list, tuple)) else [shared_axes]
+        self.shared_axes = shared_axes if isinstance(shared_axes, (list, tuple, type(None))) else [shared_axes]
 
     def build(self, input_shape):
         shape = [_value(size) for size in list(input_shape)[1:]]
@@ -166,7 +166,7 @@ class PReLU(Layer):
 
 class Flatten(Layer):
     def __init__(self, data_format=None, **kwargs):
-        super(Flatten, self).__init__(**kwargs)
+        super().__init__(**kwargs)
 
     def call(self, inputs):
         shape = dims(inputs)
@@ -176,7 +176,7 @@ class Flatten(Layer):
 
 class Reshape(Layer):
     def __init__(self, target_shape, **kwargs):
-        super(Reshape, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.target_shape = tuple(target_shape)
 
     def call(self, inputs):
@@ -191,7 +191,7 @@ class Reshape(Layer):
 
 class Permute(Layer):
     def __init__(self, dims, **kwargs):
-        super(Permute, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.dims = tuple(dims)
 
     def call(self, inputs):
@@ -200,7 +200,7 @@ class Permute(Layer):
 
 class RepeatVector(Layer):
     def __init__(self, n, **kwargs):
-        super(RepeatVector, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.n = n
 
     def call(self, inputs):
@@ -210,7 +210,7 @@ class RepeatVector(Layer):
 
 class Lambda(Layer):
     def __init__(self, function, output_shape=None, mask=None, arguments=None, **kwargs):
-        super(Lambda, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.function, self.arguments = function, arguments or {}
 
     def call(self, inputs, mask=None, training=None):
@@ -223,7 +223,7 @@ class Embedding(Layer):
         if "input_shape" not in kwargs:
             kwargs["input_shape"] = _lengths(input_length)
         dtype = kwargs.pop("dtype", tf.float32)
-        super(Embedding, self).__init__(dtype=dtype, **kwargs)
+        super().__init__(dtype=dtype, **kwargs)
         self.input_dim, self.output_dim = input_dim, output_dim
         self.embeddings_initializer, self.embeddings_regularizer = embeddings_initializer, embeddings_regularizer
 
@@ -253,7 +253,7 @@ class Conv(Layer):
                  activation=None, use_bias=True, kernel_initializer="glorot_uniform", bias_initializer="zeros",
                  kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None,
                  bias_constraint=None, trainable=True, name=None, **kwargs):
-        super(Conv, self).__init__(trainable=trainable, name=name, **kwargs)
+        super().__init__(trainable=trainable, name=name, **kwargs)
         self.rank, self.filters = rank, filters
         self.kernel_size = normalize_tuple(kernel_size, rank, "kernel_size")
         self.strides = normalize_tuple(strides, rank, "strides")
@@ -308,21 +308,21 @@ class Conv(Layer):
 class Conv1D(Conv):
     def __init__(self, filters, kernel_size, strides=1, padding="valid", data_format="channels_last", dilation_rate=1,
                  *args, **kwargs):
-        super(Conv1D, self).__init__(1, filters, kernel_size, strides, padding, data_format, dilation_rate, *args,
+        super().__init__(1, filters, kernel_size, strides, padding, data_format, dilation_rate, *args,
                                      **kwargs)
 
 
 class Conv2D(Conv):
     def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", data_format=None, dilation_rate=(1, 1),
                  *args, **kwargs):
-        super(Conv2D, self).__init__(2, filters, kernel_size, strides, padding, data_format, dilation_rate, *args,
+        super().__init__(2, filters, kernel_size, strides, padding, data_format, dilation_rate, *args,
                                      **kwargs)
 
 
 class Conv3D(Conv):
     def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format=None,
                  dilation_rate=(1, 1, 1), *args, **kwargs):
-        super(Conv3D, self).__init__(3, filters, kernel_size, strides, padding, data_format, dilation_rate, *args,
+        super().__init__(3, filters, kernel_size, strides, padding, data_format, dilation_rate, *args,
                                      **kwargs)
 
 
@@ -339,14 +339,14 @@ class _Transposed(Conv):
 class Conv2DTranspose(_Transposed):
     def __init__(self, filters, kernel_size, strides=(1, 1), padding="valid", output_padding=None, data_format=None,
                  dilation_rate=(1, 1), *args, **kwargs):
-        super(Conv2DTranspose, self).__init__(2, filters, kernel_size, strides, padding, data_format, dilation_rate,
+        super().__init__(2, filters, kernel_size, strides, padding, data_format, dilation_rate,
                                               *args, **kwargs)
 
 
 class Conv3DTranspose(_Transposed):
     def __init__(self, filters, kernel_size, strides=(1, 1, 1), padding="valid", output_padding=None, data_format=None,
                  *args, **kwargs):
-        super(Conv3DTranspose, self).__init__(3, filters, kernel_size, strides, padding, data_format, 1, *args, **kwargs)
+        super().__init__(3, filters, kernel_size, strides, padding, data_format, 1, *args, **kwargs)
 
 
 class _Separable(Conv):
@@ -356,7 +356,7 @@ class _Separable(Conv):
                  pointwise_regularizer=None, bias_regularizer=None, **kwargs):
         for key in ("activity_regularizer", "depthwise_constraint", "pointwise_constraint", "bias_constraint"):
             kwargs.pop(key, None)
-        super(_Separable, self).__init__(rank, filters, kernel_size, strides, padding, data_format, dilation_rate,
+        super().__init__(rank, filters, kernel_size, strides, padding, data_format, dilation_rate,
                                          activation, use_bias, bias_regularizer=bias_regularizer, **kwargs)
         self.depth_multiplier = depth_multiplier
         self.depthwise_regularizer, self.pointwise_regularizer = depthwise_regularizer, pointwise_regularizer
@@ -374,12 +374,12 @@ class _Separable(Conv):
 
 class SeparableConv1D(_Separable):
     def __init__(self, filters, kernel_size, *args, **kwargs):
-        super(SeparableConv1D, self).__init__(1, filters, kernel_size, *args, **kwargs)
+        super().__init__(1, filters, kernel_size, *args, **kwargs)
 
 
 class SeparableConv2D(_Separable):
     def __init__(self, filters, kernel_size, *args, **kwargs):
-        super(SeparableConv2D, self).__init__(2, filters, kernel_size, *args, **kwargs)
+        super().__init__(2, filters, kernel_size, *args, **kwargs)
 
 
 class DepthwiseConv2D(Conv):
@@ -387,7 +387,7 @@ class DepthwiseConv2D(Conv):
                  activation=None, use_bias=True, depthwise_initializer="glorot_uniform", bias_initializer="zeros",
                  depthwise_regularizer=None, bias_regularizer=None, activity_regularizer=None,
                  depthwise_constraint=None, bias_constraint=None, **kwargs):
-        super(DepthwiseConv2D, self).__init__(2, None, kernel_size, strides, padding, data_format, 1, activation,
+        super().__init__(2, None, kernel_size, strides, padding, data_format, 1, activation,
                                               use_bias, kernel_regularizer=depthwise_regularizer,
                                               bias_regularizer=bias_regularizer, **kwargs)
         self.depth_multiplier = depth_multiplier
@@ -416,7 +416,7 @@ class BatchNormalization(Layer):
                  beta_regularizer=None, gamma_regularizer=None, beta_constraint=None, gamma_constraint=None,
                  renorm=False, renorm_clipping=None, renorm_momentum=0.99, fused=None, trainable=True,
                  virtual_batch_size=None, adjustment=None, name=None, **kwargs):
-        super(BatchNormalization, self).__init__(name=name, trainable=trainable, **kwargs)
+        super().__init__(name=name, trainable=trainable, **kwargs)
         self.axis, self.center, self.scale, self.renorm = axis, center, scale, renorm
         self.beta_regularizer, self.gamma_regularizer = beta_regularizer, gamma_regularizer
 
@@ -441,15 +441,18 @@ class BatchNormalization(Layer):
 
     def call(self, inputs, training=None):
         if training is None or is_unknown(training) or training:
-            self.add_update([_same(self.moving_mean), _same(self.moving_variance)])
+            self.add_update([self._moved(self.moving_mean), self._moved(self.moving_variance)])
         return tensor(dims(inputs), inputs.dtype, inputs=[inputs, self.gamma, self.beta])
+
+    def _moved(self, average):
+        return _same(average, "AssignSubVariableOp")
 
 
 class LayerNormalization(Layer):
     def __init__(self, axis=-1, epsilon=1e-3, center=True, scale=True, beta_initializer="zeros",
                  gamma_initializer="ones", beta_regularizer=None, gamma_regularizer=None, beta_constraint=None,
                  gamma_constraint=None, trainable=True, name=None, **kwargs):
-        super(LayerNormalization, self).__init__(name=name, trainable=trainable, **kwargs)
+        super().__init__(name=name, trainable=trainable, **kwargs)
         self.axis, self.center, self.scale = axis, center, scale
 
     def build(self, input_shape):
@@ -470,7 +473,7 @@ class _Pooling(Layer):
     rank = 2
 
     def __init__(self, pool_size=2, strides=None, padding="valid", data_format=None, **kwargs):
-        super(_Pooling, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.pool_size = normalize_tuple(pool_size, self.rank, "pool_size")
         self.strides = normalize_tuple(strides if strides is not None else pool_size, self.rank, "strides")
         self.padding, self.data_format = padding.lower(), data_format or "channels_last"
@@ -511,7 +514,7 @@ class AveragePooling3D(_Pooling):
 
 class _GlobalPooling(Layer):
     def __init__(self, data_format=None, **kwargs):
-        super(_GlobalPooling, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.data_format = data_format or "channels_last"
 
     def call(self, inputs):
@@ -548,7 +551,8 @@ class GlobalMaxPooling3D(_GlobalPooling):
 
 MaxPool1D, MaxPool2D, MaxPool3D = MaxPooling1D, MaxPooling2D, MaxPooling3D
 AvgPool1D, AvgPool2D, AvgPool3D = AveragePooling1D, AveragePooling2D, AveragePooling3D
-GlobalAvgPool1D, GlobalAvgPool2D, GlobalAvgPool3D = GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalAveragePooling3D
+GlobalAvgPool1D, GlobalAvgPool2D = GlobalAveragePooling1D, GlobalAveragePooling2D
+GlobalAvgPool3D = GlobalAveragePooling3D
 GlobalMaxPool1D, GlobalMaxPool2D, GlobalMaxPool3D = GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D
 
 
@@ -572,7 +576,7 @@ class UpSampling1D(_Resizing):
     rank = 1
 
     def __init__(self, size=2, data_format=None, interpolation="nearest", **kwargs):
-        super(UpSampling1D, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.size, self.data_format = normalize_tuple(size, self.rank, "size"), data_format or "channels_last"
 
     def _resized(self, size, i):
@@ -600,7 +604,7 @@ class ZeroPadding1D(_Resizing):
     rank = 1
 
     def __init__(self, padding=1, data_format=None, **kwargs):
-        super(ZeroPadding1D, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.padding, self.data_format = _pairs(padding, self.rank), data_format or "channels_last"
 
     def _resized(self, size, i):
@@ -619,7 +623,7 @@ class Cropping1D(_Resizing):
     rank = 1
 
     def __init__(self, cropping=1, data_format=None, **kwargs):
-        super(Cropping1D, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.cropping, self.data_format = _pairs(cropping, self.rank), data_format or "channels_last"
 
     def _resized(self, size, i):
@@ -639,7 +643,7 @@ class Cropping3D(Cropping1D):
 
 class _Merge(Layer):
     def __init__(self, **kwargs):
-        super(_Merge, self).__init__(**kwargs)
+        super().__init__(**kwargs)
 
     def call(self, inputs):
         result = inputs[0]
@@ -674,7 +678,7 @@ class Minimum(_Merge):
 
 class Concatenate(_Merge):
     def __init__(self, axis=-1, **kwargs):
-        super(Concatenate, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.axis = axis
 
     def call(self, inputs):
@@ -683,7 +687,7 @@ class Concatenate(_Merge):
 
 class Dot(_Merge):
     def __init__(self, axes, normalize=False, **kwargs):
-        super(Dot, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.axes = axes if isinstance(axes, (list, tuple)) else [axes, axes]
 
     def call(self, inputs):
@@ -735,7 +739,7 @@ def dot(inputs, axes, normalize=False, **kwargs):
 class Wrapper(Layer):
     def __init__(self, layer, **kwargs):
         self.layer = layer
-        super(Wrapper, self).__init__(**kwargs)
+        super().__init__(**kwargs)
 
 
 class TimeDistributed(Wrapper):

@@ -6,7 +6,7 @@ import copy
 
 import tensorflow as tf
 from tensorflow.python.keras.engine.base_layer import Layer
-from tfscope_primitives import dims, is_unknown, tensor, unknown
+from tfscope_primitives import dims, is_unknown, tensor
 
 _REGULARIZED = ("kernel_regularizer", "recurrent_regularizer", "bias_regularizer")
 
@@ -19,7 +19,7 @@ class _Cell(Layer):
     def __init__(self, units, activation="tanh", *args, **kwargs):
         self.use_bias = kwargs.pop("use_bias", True)
         self._regularizers = [kwargs.pop(key, None) for key in _REGULARIZED]
-        super(_Cell, self).__init__(**{key: kwargs[key] for key in ("name", "dtype", "trainable") if key in kwargs})
+        super().__init__(**{key: kwargs[key] for key in ("name", "dtype", "trainable") if key in kwargs})
         self.units = self.state_size = self.output_size = units
         self.reset_after = kwargs.get("reset_after", False)
 
@@ -58,13 +58,13 @@ class LSTMCell(_Cell):
     gates = 4
 
     def __init__(self, units, *args, **kwargs):
-        super(LSTMCell, self).__init__(units, *args, **kwargs)
+        super().__init__(units, *args, **kwargs)
         self.state_size = [units, units]
 
 
 class StackedRNNCells(Layer):
     def __init__(self, cells, **kwargs):
-        super(StackedRNNCells, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.cells = cells
 
     @property
@@ -99,7 +99,7 @@ class RNN(Layer):
             cell = StackedRNNCells(cell)
         if "input_length" in kwargs and "input_dim" in kwargs:
             kwargs["input_shape"] = (kwargs.pop("input_length"), kwargs.pop("input_dim"))
-        super(RNN, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.cell = cell
         self.return_sequences, self.return_state = return_sequences, return_state
         self.time_major = time_major
@@ -114,7 +114,7 @@ class RNN(Layer):
         self.built = True
 
     def __call__(self, inputs, initial_state=None, constants=None, **kwargs):
-        return super(RNN, self).__call__(inputs, **kwargs)
+        return super().__call__(inputs, **kwargs)
 
     def call(self, inputs, mask=None, training=None, initial_state=None, constants=None):
         if isinstance(inputs, (list, tuple)):
@@ -142,7 +142,7 @@ class _CellLayer(RNN):
                                                    "input_length", "batch_input_shape") if key in kwargs}
         inner = dict(kwargs)
         outer.update({key: kwargs[key] for key in ("dtype", "trainable") if key in kwargs})
-        super(_CellLayer, self).__init__(self.cell_class(units, *args, **inner), **outer)
+        super().__init__(self.cell_class(units, *args, **inner), **outer)
         self.units = units
 
 
@@ -164,7 +164,7 @@ class CuDNNGRU(_CellLayer):
     cell_class = GRUCell
 
     def __init__(self, units, *args, **kwargs):
-        super(CuDNNGRU, self).__init__(units, *args, **kwargs)
+        super().__init__(units, *args, **kwargs)
         self.cell._bias_shape = lambda width: (2 * width,)
 
 
@@ -172,7 +172,7 @@ class CuDNNLSTM(_CellLayer):
     cell_class = LSTMCell
 
     def __init__(self, units, *args, **kwargs):
-        super(CuDNNLSTM, self).__init__(units, *args, **kwargs)
+        super().__init__(units, *args, **kwargs)
         self.cell._bias_shape = lambda width: (2 * width,)
 
 
@@ -180,7 +180,7 @@ class Bidirectional(Layer):
     """Two copies of a layer, the first named `forward_...`, each in a name scope of its own."""
 
     def __init__(self, layer, merge_mode="concat", weights=None, backward_layer=None, **kwargs):
-        super(Bidirectional, self).__init__(**kwargs)
+        super().__init__(**kwargs)
         self.merge_mode, self.return_state = merge_mode, getattr(layer, "return_state", False)
         self.return_sequences = getattr(layer, "return_sequences", False)
         self.forward_layer = _renamed(layer, "forward_" + layer.name)
@@ -195,7 +195,7 @@ class Bidirectional(Layer):
         self.built = True
 
     def __call__(self, inputs, initial_state=None, constants=None, **kwargs):
-        return super(Bidirectional, self).__call__(inputs, **kwargs)
+        return super().__call__(inputs, **kwargs)
 
     def call(self, inputs, training=None, mask=None, initial_state=None, constants=None):
         forward, backward = self.forward_layer.call(inputs), self.backward_layer.call(inputs)

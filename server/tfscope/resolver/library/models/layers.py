@@ -519,6 +519,9 @@ class BatchNormalization(Layer):
         if self.center:
             self.beta = self.add_weight(name="beta", shape=shape, dtype=dtype, initializer=self.beta_initializer,
                                         regularizer=self.beta_regularizer, trainable=True)
+        # The moving averages are never partitioned.
+        partitioner = self._scope.partitioner
+        self._scope.set_partitioner(None)
         self.moving_mean = self.add_weight(name="moving_mean", shape=shape, dtype=dtype,
                                            initializer=self.moving_mean_initializer, trainable=False)
         self.moving_variance = self.add_weight(name="moving_variance", shape=shape, dtype=dtype,

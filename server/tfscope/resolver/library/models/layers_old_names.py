@@ -1,6 +1,7 @@
 """Other names of core layers in TensorFlow's private modules (the ends of tensorflow/python/layers/*.py)."""
 
-# models: tf.python.layers.convolutional, tf.python.layers.core, tf.python.layers.normalization, tf.python.layers.pooling
+# models: tf.python.layers.convolutional, tf.python.layers.core, tf.python.layers.normalization
+# models: tf.python.layers.pooling
 
 from tensorflow import layers as core
 

@@ -1,4 +1,4 @@
-"""`tf.losses` (tensorflow/python/ops/losses/losses_impl.py, util.py): name scopes, results and the collection of losses."""
+"""`tf.losses` (tensorflow/python/ops/losses/losses_impl.py, util.py): name scopes, results, collections."""
 
 # models: tf.losses
 
@@ -8,7 +8,7 @@ from tfscope_primitives import dims, tensor
 _LOSSES = tf.GraphKeys.LOSSES
 
 
-class Reduction(object):
+class Reduction:
     NONE = "none"
     SUM = "weighted_sum"
     SUM_OVER_BATCH_SIZE = "weighted_sum_over_batch_size"

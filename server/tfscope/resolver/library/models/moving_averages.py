@@ -75,7 +75,8 @@ class ExponentialMovingAverage(object):
 
     def _average_of(self, var, debiased):
         if isinstance(var, tf.Variable):
-            average = slot_creator.create_slot(var, var.initialized_value(), self.name)
+            with tf.init_scope():
+                average = slot_creator.create_slot(var, var.initialized_value(), self.name)
             tf.add_to_collection(tf.GraphKeys.MOVING_AVERAGE_VARIABLES, var)
             return average
         average = slot_creator.create_zeros_slot(var, self.name)

@@ -4,7 +4,8 @@
 
 from tfscope_primitives import flatten as flat_leaves
 from tfscope_primitives import is_nested as has_parts
-from tfscope_primitives import is_unknown, map_structure as mapped, pack_as
+from tfscope_primitives import is_unknown, pack_as
+from tfscope_primitives import map_structure as mapped
 
 
 def is_sequence(seq):

@@ -90,11 +90,12 @@ class Optimizer(object):
     def apply_gradients(self, grads_and_vars, global_step=None, name=None):
         pairs = _pairs(grads_and_vars)
         var_list = [v for g, v in pairs if not is_unknown(g) and g is not None]
-        if var_list:
-            self._create_slots(var_list)
-        possible = [v for g, v in pairs if is_unknown(g)]
-        if possible and unknown("gradient"):
-            self._create_slots(possible)
+        with tf.init_scope():
+            if var_list:
+                self._create_slots(var_list)
+            possible = [v for g, v in pairs if is_unknown(g)]
+            if possible and unknown("gradient"):
+                self._create_slots(possible)
         with tf.name_scope(name, self._name) as scope:
             self._prepare()
             update_ops = self._update_ops(pairs)

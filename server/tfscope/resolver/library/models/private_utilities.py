@@ -1,6 +1,8 @@
-"""Helpers from TensorFlow's private modules (tensorflow/python/util, python/layers/utils.py, python/eager/context.py)."""
+"""Helpers from TensorFlow's private modules (tensorflow/python/util, layers/utils.py, eager/context.py)."""
 
-# models: tf.python.util.tf_decorator, tf.python.util.deprecation, tf.python.util.all_util, tf.python.util.tf_export, tf.python.util.function_utils, tf.python.estimator.util, tf.python.layers.utils, tf.python.eager.context, tf.python.framework.smart_cond, tf.python.util.object_identity, tf.python.util.compat
+# models: tf.python.util.tf_decorator, tf.python.util.deprecation, tf.python.util.all_util, tf.python.util.tf_export
+# models: tf.python.util.function_utils, tf.python.estimator.util, tf.python.layers.utils, tf.python.eager.context
+# models: tf.python.framework.smart_cond, tf.python.util.object_identity, tf.python.util.compat
 
 import functools
 import inspect
@@ -11,7 +13,7 @@ from tfscope_primitives import constant_of, unknown
 # -- decorators
 
 
-class TFDecorator(object):
+class TFDecorator:
     def __init__(self, decorator_name, target, decorator_doc="", decorator_argspec=None):
         self.decorated_target = target
         self.decorator_name = decorator_name

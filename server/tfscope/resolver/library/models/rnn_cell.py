@@ -8,7 +8,7 @@ programs are built with (tensorflow/contrib/rnn/python/ops/core_rnn_cell.py)."""
 import collections
 
 import tensorflow as tf
-from tfscope_primitives import collecting_getter, is_unknown, map_structure, product_with_weights, tensor
+from tfscope_primitives import collecting_getter, given, is_unknown, map_structure, product_with_weights, remark_shared_cells, tensor
 
 _WEIGHTS_VARIABLE_NAME = "kernel"
 _BIAS_VARIABLE_NAME = "bias"
@@ -195,7 +195,7 @@ class BasicLSTMCell(LayerRNNCell):
 
 def _lstm_state(num_units, num_proj, state_is_tuple=True):
     """The size of an LSTM's state and of its output."""
-    output_size = num_proj if num_proj else num_units
+    output_size = num_proj if is_unknown(num_proj) or num_proj else num_units
     return (LSTMStateTuple(num_units, output_size) if state_is_tuple else num_units + output_size), output_size
 
 
@@ -227,19 +227,19 @@ class LSTMCell(LayerRNNCell):
 
     def build(self, inputs_shape):
         units = self._num_units
-        h_depth = units if self._num_proj is None else self._num_proj
+        h_depth = self._num_proj if given(self._num_proj) else units
         self._kernel = self._weight("kernel", [_depth(inputs_shape) + h_depth, 4 * units], self._num_unit_shards)
         self._bias = self.add_variable("bias", shape=[4 * units], initializer=tf.zeros_initializer())
         if self._use_peepholes:
             self._w_f_diag = self._weight("w_f_diag", [units])
             self._w_i_diag = self._weight("w_i_diag", [units])
             self._w_o_diag = self._weight("w_o_diag", [units])
-        if self._num_proj is not None:
+        if given(self._num_proj):
             self._proj_kernel = self._weight("projection/kernel", [units, self._num_proj], self._num_proj_shards)
         self.built = True
 
     def call(self, inputs, state):
-        num_proj = self._num_units if self._num_proj is None else self._num_proj
+        num_proj = self._num_proj if given(self._num_proj) else self._num_units
         if self._state_is_tuple:
             c_prev, m_prev = state
         else:
@@ -249,7 +249,7 @@ class LSTMCell(LayerRNNCell):
         i, j, f, o = tf.split(gates, 4, 1)
         c = self._new_memory(c_prev, i, j, f)
         m = tf.sigmoid(o + self._w_o_diag * c if self._use_peepholes else o) * self._activation(c)
-        if self._num_proj is not None:
+        if given(self._num_proj):
             m = tf.matmul(m, self._proj_kernel)
             if self._proj_clip is not None:
                 m = tf.clip_by_value(m, -self._proj_clip, self._proj_clip)
@@ -274,18 +274,6 @@ class _InnerCell(RNNCell):
     @property
     def output_size(self):
         return self._inner().output_size
-
-    @property
-    def trainable_weights(self):
-        return self._trainable_weights + self._inner().trainable_weights
-
-    @property
-    def non_trainable_weights(self):
-        return self._non_trainable_weights + self._inner().non_trainable_weights
-
-    @property
-    def weights(self):
-        return self.trainable_weights + self.non_trainable_weights
 
     def zero_state(self, batch_size, dtype):
         with tf.name_scope(type(self).__name__ + "ZeroState", values=[batch_size]):
@@ -382,6 +370,7 @@ class DeviceWrapper(_RNNCellWrapperV1):
 class MultiRNNCell(RNNCell):
     def __init__(self, cells, state_is_tuple=True):
         super(MultiRNNCell, self).__init__()
+        remark_shared_cells(cells)
         self._cells = cells
         self._state_is_tuple = state_is_tuple
 

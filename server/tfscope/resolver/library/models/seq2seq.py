@@ -10,7 +10,7 @@ import functools
 
 import tensorflow as tf
 from tensorflow.python.ops import rnn, rnn_cell_impl
-from tfscope_primitives import flatten, given, map_structure, size_of, tensor
+from tfscope_primitives import flatten, given, is_unknown, map_structure, size_of, tensor
 
 _zero_state_tensors = rnn_cell_impl._zero_state_tensors
 _transpose_batch_time = rnn._transpose_batch_time
@@ -246,6 +246,9 @@ def _compute_attention(attention_mechanism, cell_output, attention_state, attent
 
 
 def _as_tuple(value):
+    """One item for each mechanism; what is not known counts as a single one."""
+    if is_unknown(value):
+        return (value,)
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
 
 
@@ -275,11 +278,11 @@ class AttentionWrapper(tf.nn.rnn_cell.RNNCell):
     def _set_attention_layers(self, cell, mechanisms, sizes, layers):
         """The layers after the attention, one for each mechanism, and the size of what the wrapper reads."""
         self._attention_layers = None
-        if sizes is not None:
+        if given(sizes):
             sizes = _as_tuple(sizes)
             self._attention_layers = tuple([_layer(size, "attention_layer", mechanisms[i].dtype)
                                             for i, size in enumerate(sizes)])
-        elif layers is not None:
+        elif given(layers):
             self._attention_layers = _as_tuple(layers)
             sizes = [_layer_output_shape(layer, None)[-1] for layer in self._attention_layers]
         else:
@@ -739,7 +742,8 @@ class BeamSearchDecoder(Decoder):
             ids, parents = self._per_beam(tf.int32), self._per_beam(tf.int32)
             with tf.name_scope("cond"):
                 next_inputs = self._embedding_fn(ids)
-            next_state = BeamSearchDecoderState(cell_state, scores, self._per_beam(tf.bool), self._per_beam(tf.int64), ())
+            lengths = self._per_beam(tf.int64)
+            next_state = BeamSearchDecoderState(cell_state, scores, self._per_beam(tf.bool), lengths, ())
         return BeamSearchDecoderOutput(scores, ids, parents), next_state, next_inputs, self._per_beam(tf.bool)
 
     def finalize(self, outputs, final_state, sequence_lengths):

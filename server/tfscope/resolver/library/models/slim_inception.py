@@ -5,7 +5,8 @@ convolution, (scope,) for pooling; its window and stride stand in the scope's na
 given as third and fourth. A list of layers within a branch stands for layers side by side.
 """
 
-# models: tf.contrib.slim.nets.inception, tf.contrib.slim.nets.inception_v1, tf.contrib.slim.nets.inception_v2, tf.contrib.slim.nets.inception_v3
+# models: tf.contrib.slim.nets.inception, tf.contrib.slim.nets.inception_v1, tf.contrib.slim.nets.inception_v2
+# models: tf.contrib.slim.nets.inception_v3
 
 import tensorflow as tf
 

@@ -1,6 +1,8 @@
 """slim's training and evaluation loops (tensorflow/contrib/slim/python/slim/learning.py, evaluation.py, queues.py)."""
 
-# models: tf.contrib.slim.learning, tf.contrib.slim.evaluation, tf.contrib.slim.queues, tf.contrib.slim.model_analyzer, tf.contrib.slim.python.slim.learning, tf.contrib.slim.python.slim.evaluation
+# models: tf.contrib.slim.learning, tf.contrib.slim.evaluation, tf.contrib.slim.queues
+# models: tf.contrib.slim.model_analyzer, tf.contrib.slim.python.slim.learning
+# models: tf.contrib.slim.python.slim.evaluation
 
 import contextlib
 

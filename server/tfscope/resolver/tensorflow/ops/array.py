@@ -1,378 +1,517 @@
-"""Ops on arrays: names and static shapes (tensorflow/python/ops/array_ops.py)."""
+"""Ops that rearrange a tensor (tensorflow/python/ops/array_ops.py, core/ops/array_ops.cc)."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-from tfscope.resolver.library.registry import OpCall, op
+from tfscope.resolver.library.registry import OpCall, op, op_table
 from tfscope.resolver.python.values import Unknown, Value
-from tfscope.resolver.tensorflow.dtypes import FLOAT32, INT32, dtype_of, dtype_of_python
-from tfscope.resolver.tensorflow.ops.math import dtype_of_operand
-from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, dims_of, element_count, joined_dims
+from tfscope.resolver.tensorflow.constants import Constant, Parts, constant_of, elementwise, flattened, folded, is_known, item_of
+from tfscope.resolver.tensorflow.dtypes import INT32, DType, dtype_of
+from tfscope.resolver.tensorflow.ops.creation import shape_argument
+from tfscope.resolver.tensorflow.ops.operands import (
+    agreed, axes_of, dtype_of_operand, given, length_of, merged, plain, product, size_of, total, unknown_of_rank, with_dim,
+)  # fmt: skip
+from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, TensorShape, broadcast, dims_of, element_count, is_fully_defined
 from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
-
-def plain(value: Value) -> Value:
-    """A Python number or list for a value that may be a constant tensor or a dimension."""
-    constant = getattr(value, "constant", None)
-    if constant is not None:
-        return constant
-    index = getattr(value, "index_value", None)
-    return value if index is None else index
+# -- what a shape is
 
 
-@op("tf.placeholder", "tf.sparse_placeholder", default="Placeholder")
-def _placeholder(call: OpCall, dtype: Value, shape: Value = None, name: Value = None) -> Value:
-    dims = UNSEEN if isinstance(shape, Unknown) else dims_of(shape)
-    return call.tensor(dims, dtype_of(dtype))
-
-
-@op("tf.placeholder_with_default", default="PlaceholderWithDefault")
-def _placeholder_with_default(call: OpCall, input: Value, shape: Value, name: Value = None) -> Value:
-    return call.tensor(dims_of(shape), dtype_of_operand(input))
-
-
-@op("tf.constant", default="Const")
-def _constant(call: OpCall, value: Value, dtype: Value = None, shape: Value = None, name: Value = None,
-              verify_shape: Value = False) -> Value:  # fmt: skip
-    dims = dims_of(shape) if shape is not None else dims_of_operand(value)
-    constant = tuple(value) if isinstance(value, list) else value
-    known = constant if isinstance(constant, (int, float, tuple)) else None
-    return call.tensor(dims, dtype_of(dtype) or dtype_of_python(value), known)
-
-
-@op("tf.shape", default="Shape")
+@op("tf.shape", "tf.shape_v2", default="Shape")
 def _shape(call: OpCall, input: Value, name: Value = None, out_type: Value = INT32) -> Value:
-    dims = dims_of_operand(input)
+    dims, dtype = dims_of_operand(input), dtype_of(out_type)
+    if hasattr(input, "dense_shape"):
+        return _shape_of_sparse(call, input, dtype)
     if not isinstance(dims, tuple):
-        return call.tensor((None,) if dims is None else (Unknown("rank"),), dtype_of(out_type))
-    return call.tensor((len(dims),), dtype_of(out_type), dims)
+        return call.tensor((None,) if dims is None else (Unknown("rank"),), dtype, None if dims is None else Unknown("shape"))
+    return call.tensor((len(dims),), dtype, dims)
+
+
+def _shape_of_sparse(call: OpCall, sparse: Any, dtype: DType | None) -> Value:
+    return call.tensor(sparse.dense_shape.dims, dtype, inner="Cast")
+
+
+@op("tf.shape_n", default="ShapeN")
+def _shape_n(call: OpCall, input: Value, out_type: Value = INT32, name: Value = None) -> Value:
+    items = input if isinstance(input, (list, tuple)) else []
+    shapes = [dims_of_operand(item) for item in items]
+    return [call.tensor((len(dims),) if isinstance(dims, tuple) else (None,), dtype_of(out_type),
+                        dims if isinstance(dims, tuple) else None) for dims in shapes]  # fmt: skip
 
 
 @op("tf.rank", default="Rank")
 def _rank(call: OpCall, input: Value, name: Value = None) -> Value:
     dims = dims_of_operand(input)
-    return call.tensor((), INT32, len(dims) if isinstance(dims, tuple) else None)
+    return call.tensor((), INT32, len(dims) if isinstance(dims, tuple) else (None if dims is None else Unknown("rank")))
 
 
 @op("tf.size", default="Size")
 def _size(call: OpCall, input: Value, name: Value = None, out_type: Value = INT32) -> Value:
-    count = element_count(dims_of_operand(input))
-    return call.tensor((), dtype_of(out_type), count if isinstance(count, int) else None)
+    if hasattr(input, "dense_shape"):
+        return call.tensor((), dtype_of(out_type))
+    return call.tensor((), dtype_of(out_type), element_count(dims_of_operand(input)))
 
 
-@op("tf.reshape", default="Reshape")
+@op("tf.broadcast_static_shape", default="")
+def _broadcast_static_shape(call: OpCall, shape_x: Value, shape_y: Value) -> Value:
+    call.unnamed()
+    return TensorShape(broadcast(dims_of(shape_x), dims_of(shape_y)))
+
+
+@op("tf.broadcast_dynamic_shape", default="BroadcastArgs")
+def _broadcast_dynamic_shape(call: OpCall, shape_x: Value, shape_y: Value) -> Value:
+    left, right = length_of(shape_x), length_of(shape_y)
+    length = max(left, right) if left is not None and right is not None else None
+    return call.tensor((length,), dtype_of_operand(shape_x), folded(_broadcast_args, constant_of(shape_x), constant_of(shape_y)))
+
+
+def _broadcast_args(left: Constant, right: Constant) -> Constant:
+    return tuple(broadcast(left, right))
+
+
+@op("tf.required_space_to_batch_paddings", default="required_space_to_batch_paddings")
+def _required_paddings(call: OpCall, input_shape: Value, block_shape: Value, base_paddings: Value = None,
+                       name: Value = None) -> Value:  # fmt: skip
+    count = length_of(block_shape)
+    return (call.tensor((count, 2), INT32, inner="paddings"), call.tensor((count, 2), INT32, inner="crops"))
+
+
+# -- reshaping
+
+
+@op("tf.reshape", "tf.manip.reshape", default="Reshape")
 def _reshape(call: OpCall, tensor: Value, shape: Value, name: Value = None) -> Value:
-    return call.tensor(reshaped(dims_of_operand(tensor), shape), dtype_of_operand(tensor))
+    dims = reshaped(dims_of_operand(tensor), shape)
+    constant = constant_of(tensor)
+    known = tuple(flattened(constant)) if isinstance(dims, tuple) and len(dims) == 1 and is_known(constant) else None
+    return call.tensor(dims, dtype_of_operand(tensor), known)
 
 
 def reshaped(dims: Dims, shape: Value) -> Dims:
-    """The shape of `tf.reshape`: one -1 is worked out where everything else is known."""
-    parts = _shape_parts(shape)
+    """The shape of `tf.reshape`: one -1 is worked out where everything else is known (SetOutputShapeForReshape)."""
+    parts = target_parts(shape)
     if parts is None:
-        wanted = dims_of(shape)
-        return wanted
+        return dims_of(shape) if not isinstance(shape, Unknown) else UNSEEN
     unknown = [i for i, part in enumerate(parts) if part == -1 or part is None]
     if any(isinstance(part, Unknown) for part in parts):
         return tuple(Unknown("dim") if part == -1 else part for part in parts)
     if len(unknown) == 1:
-        parts[unknown[0]] = _missing_dim(dims, parts)
+        parts[unknown[0]] = missing_dim(dims, parts)
     else:
         parts = [None if part == -1 else part for part in parts]
     return tuple(parts)
 
 
-def _shape_parts(shape: Value) -> list[Any] | None:
-    """A reshape's target as a list of ints, with -1 and None for what is worked out or unknown."""
-    shape = plain(shape)
+def target_parts(shape: Value) -> list[Any] | None:
+    """A list of sizes as ints, with -1 as it is, None for what TensorFlow does not know, Unknown for what we do not."""
     if isinstance(shape, int):
         return [shape]
-    if hasattr(shape, "dims") and not isinstance(shape, Tensor):
-        shape = shape.dims
-    if not isinstance(shape, (list, tuple)):
-        return None
-    return [_part(item) for item in shape]
+    if not isinstance(shape, (list, tuple)) and hasattr(shape, "dims") and not hasattr(shape, "constant"):
+        return list(shape.dims) if isinstance(shape.dims, tuple) else None
+    constant = constant_of(shape)
+    if isinstance(constant, int):
+        return [constant]
+    if not isinstance(constant, tuple):
+        length = length_of(shape) if isinstance(shape, Tensor) else None
+        return None if length is None else [Unknown("dim") if isinstance(constant, Unknown) else None] * length
+    return [int(part) if isinstance(part, float) else part for part in constant]
 
 
-def _part(item: Value) -> Any:
-    value = plain(item)
-    if isinstance(value, (int, Unknown)):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if type(value).__name__ == "Dimension":
-        return value.value
-    return None
-
-
-def _missing_dim(dims: Dims, parts: list[Any]) -> Any:
-    total = element_count(dims)
+def missing_dim(dims: Dims, parts: list[Any]) -> Any:
+    """The one size that is not given. Dimensions that stand on both sides cancel out when TensorFlow does not know
+    them, but for a single unknown one on each side."""
     rest = math.prod(part for part in parts if isinstance(part, int) and part != -1)
-    if isinstance(total, int):
-        return total // rest if rest else None
-    return total if isinstance(total, Unknown) else None
+    count = element_count(dims)
+    if isinstance(count, int):
+        return count // rest if rest else None
+    return Unknown("dim") if isinstance(count, Unknown) else None
 
 
 @op("tf.transpose", default="transpose")
-def _transpose(call: OpCall, a: Value, perm: Value = None, name: Value = None) -> Value:
-    dims, order = dims_of_operand(a), plain(perm)
+def _transpose(call: OpCall, a: Value, perm: Value = None, name: Value = "transpose", conjugate: Value = False) -> Value:
+    return call.tensor(transposed(dims_of_operand(a), perm), dtype_of_operand(a))
+
+
+def transposed(dims: Dims, perm: Value) -> Dims:
+    order = axes_of(perm)
     if not isinstance(dims, tuple):
-        rank = len(order) if isinstance(order, (list, tuple)) else None
-        dims = (None,) * rank if dims is None and rank is not None else dims
-    elif order is None:
-        dims = dims[::-1]
-    elif isinstance(order, (list, tuple)) and len(order) == len(dims) and all(isinstance(plain(i), int) for i in order):
-        dims = tuple(dims[plain(i)] for i in order)
-    else:
-        dims = UNSEEN
-    return call.tensor(dims, dtype_of_operand(a))
+        return (None,) * len(order) if dims is None and order is not None else dims
+    if perm is None:
+        return dims[::-1]
+    if order is not None and len(order) == len(dims):
+        return tuple(dims[i] for i in order)
+    return (None,) * len(dims) if isinstance(perm, Tensor) and perm.constant is None else (Unknown("dim"),) * len(dims)
 
 
 @op("tf.expand_dims", default="ExpandDims")
 def _expand_dims(call: OpCall, input: Value, axis: Value = None, name: Value = None, dim: Value = None) -> Value:
-    dims, axis = dims_of_operand(input), plain(dim if axis is None else axis)
-    if not isinstance(dims, tuple) or not isinstance(axis, int):
-        return call.tensor(dims if not isinstance(dims, tuple) else UNSEEN, dtype_of_operand(input))
-    axis = axis if axis >= 0 else axis + len(dims) + 1
-    return call.tensor((*dims[:axis], 1, *dims[axis:]), dtype_of_operand(input))
+    dims, axis = dims_of_operand(input), plain(given(axis, dim))
+    dtype = dtype_of_operand(input)
+    if not isinstance(dims, tuple):
+        return call.tensor(dims, dtype)
+    if isinstance(axis, (list, tuple)) and len(axis) == 1:
+        axis = plain(axis[0])
+    if not isinstance(axis, int):
+        return call.tensor(None if isinstance(axis, Tensor) else UNSEEN, dtype)
+    position = axis if axis >= 0 else axis + len(dims) + 1
+    constant = constant_of(input) if dims == () else None
+    return call.tensor((*dims[:position], 1, *dims[position:]), dtype, None if constant is None else (constant,))
 
 
 @op("tf.squeeze", default="Squeeze")
 def _squeeze(call: OpCall, input: Value, axis: Value = None, name: Value = None, squeeze_dims: Value = None) -> Value:
-    dims, axis = dims_of_operand(input), squeeze_dims if axis is None else axis
+    axis = given(axis, squeeze_dims)
+    dims = squeezed(dims_of_operand(input), axis)
+    constant = constant_of(input)
+    if isinstance(dims, tuple) and len(dims) <= 1 and is_known(constant):
+        numbers = flattened(constant)
+        return call.tensor(dims, dtype_of_operand(input), tuple(numbers) if dims else numbers[0])
+    return call.tensor(dims, dtype_of_operand(input))
+
+
+def squeezed(dims: Dims, axis: Value) -> Dims:
     if not isinstance(dims, tuple):
-        return call.tensor(dims, dtype_of_operand(input))
+        return dims
     if axis is None or axis == []:
-        known = None if None in dims else tuple(dim for dim in dims if dim != 1)
-        return call.tensor(known, dtype_of_operand(input))
-    axes = axis if isinstance(axis, (list, tuple)) else [axis]
-    if not dims or not all(isinstance(a, int) for a in axes):
-        return call.tensor(UNSEEN, dtype_of_operand(input))
+        if any(isinstance(dim, Unknown) for dim in dims):
+            return UNSEEN
+        return None if None in dims else tuple(dim for dim in dims if dim != 1)
+    axes = axes_of(axis)
+    if not dims or axes is None:
+        return UNSEEN
     removed = {a % len(dims) for a in axes}
-    return call.tensor(tuple(dim for i, dim in enumerate(dims) if i not in removed), dtype_of_operand(input))
+    return tuple(dim for i, dim in enumerate(dims) if i not in removed)
+
+
+# -- joining and splitting
 
 
 @op("tf.concat", default="concat")
 def _concat(call: OpCall, values: Value, axis: Value, name: Value = "concat") -> Value:
-    if isinstance(values, int) and isinstance(axis, (list, tuple)):
-        values, axis = axis, values
+    """One value alone is given back under an identity (array_ops.concat)."""
     if not isinstance(values, (list, tuple)):
-        return call.tensor(UNSEEN, None)
-    return call.tensor(concatenated_on([dims_of_operand(item) for item in values], plain(axis)), dtype_of_operand(
-        values[0]) if values else None)  # fmt: skip
+        if isinstance(values, Tensor):
+            return call.tensor(values.dims, values.dtype, inner="concat")
+        return call.tensor(UNSEEN)
+    if len(values) == 1:
+        only = values[0]
+        return call.tensor(dims_of_operand(only), dtype_of_operand(only), constant_of(only), inner="concat")
+    dims = concatenated_on([dims_of_operand(item) for item in values], plain(axis))
+    return call.tensor(dims, dtype_of_operand(list(values)), _joined_constant(values, dims))
+
+
+def _joined_constant(values: Value, dims: Dims) -> Constant:
+    """Parts of vectors that are known one by one stay known (ConcatV2 in ShapeRefiner::ConstantPartialShape)."""
+    if not isinstance(dims, tuple) or len(dims) != 1:
+        return None
+    parts: list[Any] = []
+    whole = True
+    for value in values:
+        constant = constant_of(value)
+        if not isinstance(constant, tuple):
+            length = length_of(value)
+            if length is None:
+                return constant if isinstance(constant, Unknown) else None
+            constant = (Unknown("item") if isinstance(constant, Unknown) else None,) * length
+        parts.extend(constant)
+        whole = whole and type(constant) is not Parts
+    return tuple(parts) if whole else Parts(parts)
 
 
 def concatenated_on(shapes: list[Dims], axis: Value) -> Dims:
     """The shape of values joined along `axis`."""
     known = [dims for dims in shapes if isinstance(dims, tuple)]
-    if not known or not isinstance(axis, int) or not known[0]:
-        return UNSEEN if UNSEEN in shapes or shapes == [] else None
+    if not known:
+        return UNSEEN if UNSEEN in shapes or not shapes else None
     rank = len(known[0])
-    axis %= rank
-    result: list[Any] = []
-    for position in range(rank):
-        parts = [dims[position] if isinstance(dims, tuple) and len(dims) == rank else (
-            None if dims is None else Unknown("dim")) for dims in shapes]  # fmt: skip
-        result.append(_summed(parts) if position == axis else _agreed(parts))
-    return tuple(result)
+    if not isinstance(axis, int) or rank == 0:
+        unknown = isinstance(axis, Tensor) and axis.constant is None
+        return (None,) * rank if unknown else UNSEEN
+    position = axis % rank
+    columns = [[dims[i] if isinstance(dims, tuple) and len(dims) == rank else (None if dims is None else Unknown("dim"))
+                for dims in shapes] for i in range(rank)]  # fmt: skip
+    return tuple(total(column) if i == position else agreed(*column) for i, column in enumerate(columns))
 
 
-def _summed(parts: list[Any]) -> Any:
-    if any(isinstance(part, Unknown) for part in parts):
-        return Unknown("dim")
-    return None if None in parts else sum(parts)
-
-
-def _agreed(parts: list[Any]) -> Any:
-    return next((part for part in parts if isinstance(part, int)), parts[0])
-
-
-@op("tf.stack", "tf.pack", default="stack")
+@op("tf.stack", default="stack")
 def _stack(call: OpCall, values: Value, axis: Value = 0, name: Value = "stack") -> Value:
+    if isinstance(values, Tensor):
+        call.unnamed()
+        return values
     if not isinstance(values, (list, tuple)):
-        dims = dims_of_operand(values)
-        return call.tensor(dims, dtype_of_operand(values))
-    inner = dims_of_operand(values[0]) if values else UNSEEN
-    constants = tuple(plain(item) if isinstance(plain(item), (int, float)) else None for item in values)
+        return call.tensor(dims_of_operand(values), dtype_of_operand(values))
+    dtype = dtype_of_operand(list(values))
+    inner = merged(*(dims_of_operand(value) for value in values)) if values else UNSEEN
     if not isinstance(inner, tuple) or not isinstance(axis, int):
-        return call.tensor(UNSEEN if inner is UNSEEN else None, dtype_of_operand(values[0]) if values else None)
+        return call.tensor(UNSEEN if inner is not None else None, dtype)
     position = axis if axis >= 0 else axis + len(inner) + 1
-    dims = (*inner[:position], len(values), *inner[position:])
-    dtype = next((d for d in (dtype_of_operand(v) for v in values if isinstance(v, Tensor)) if d), None)
-    return call.tensor(dims, dtype or dtype_of_operand(values[0]), constants if inner == () else None)
+    constant = tuple(constant_of(value) for value in values) if inner == () else None
+    return call.tensor((*inner[:position], len(values), *inner[position:]), dtype, constant)
 
 
-@op("tf.unstack", "tf.unpack", default="unstack")
+@op("tf.parallel_stack", default="parallel_stack")
+def _parallel_stack(call: OpCall, values: Value, name: Value = "parallel_stack") -> Value:
+    inner = merged(*map(dims_of_operand, values)) if isinstance(values, (list, tuple)) else UNSEEN
+    return call.tensor((len(values), *inner) if isinstance(inner, tuple) else inner, dtype_of_operand(values),
+                       inner="ParallelConcat")  # fmt: skip
+
+
+@op("tf.unstack", default="unstack")
 def _unstack(call: OpCall, value: Value, num: Value = None, axis: Value = 0, name: Value = "unstack") -> Value:
-    dims = dims_of_operand(value)
-    count = num
+    dims, dtype = dims_of_operand(value), dtype_of_operand(value)
+    count = plain(num)
     if isinstance(dims, tuple) and isinstance(axis, int) and dims:
         count = dims[axis] if count is None else count
         dims = tuple(d for i, d in enumerate(dims) if i != axis % len(dims))
     if not isinstance(count, int):
         return Unknown("unstack()")
-    return [call.tensor(dims, dtype_of_operand(value)) for _ in range(count)]
+    constant = constant_of(value)
+    return [call.tensor(dims, dtype, item_of(constant, index) if dims == () else None) for index in range(count)]
 
 
 @op("tf.split", default="split")
 def _split(call: OpCall, value: Value, num_or_size_splits: Value, axis: Value = 0, num: Value = None,
            name: Value = "split") -> Value:  # fmt: skip
-    if isinstance(value, int) and isinstance(num_or_size_splits, int) and isinstance(axis, Tensor):
-        value, axis = axis, value
-    sizes, axis, dims = plain(num_or_size_splits), plain(axis), dims_of_operand(value)
-    dtype = dtype_of_operand(value)
+    dims, dtype, axis = dims_of_operand(value), dtype_of_operand(value), plain(axis)
+    sizes = plain(num_or_size_splits)
+    if not isinstance(num_or_size_splits, Tensor):
+        call.other_op("Const")
     if isinstance(sizes, int):
-        part = _divided(dims, axis, sizes)
-        return [call.tensor(part, dtype) for _ in range(sizes)]
+        return call.tensors([_divided(dims, axis, sizes)] * sizes, dtype)
+    count = num if isinstance(num, int) else length_of(num_or_size_splits)
     if isinstance(sizes, (list, tuple)):
-        return [call.tensor(_with_dim(dims, axis, plain(size)), dtype) for size in sizes]
-    return Unknown("split()")
+        return call.tensors([with_dim(dims, axis, size) for size in _section_sizes(dims, axis, list(map(plain, sizes)))], dtype)
+    return call.tensors([with_dim(dims, axis, None)] * count, dtype) if count is not None else Unknown("split()")
+
+
+def _section_sizes(dims: Dims, axis: Value, sizes: list[Any]) -> list[Any]:
+    """The sizes of the parts; one -1 is worked out."""
+    if -1 not in sizes:
+        return [size if isinstance(size, (int, Unknown)) else None for size in sizes]
+    whole = dims[axis] if isinstance(dims, tuple) and isinstance(axis, int) and dims else None
+    rest = [size for size in sizes if size != -1]
+    last = whole - sum(rest) if isinstance(whole, int) and all(isinstance(size, int) for size in rest) else (
+        whole if isinstance(whole, Unknown) else None)  # fmt: skip
+    return [last if size == -1 else size for size in sizes]
 
 
 def _divided(dims: Dims, axis: Value, count: int) -> Dims:
-    if not isinstance(dims, tuple) or not isinstance(axis, int):
-        return dims if not isinstance(dims, tuple) else UNSEEN
-    dim = dims[axis]
-    return _with_dim(dims, axis, dim // count if isinstance(dim, int) and count else dim)
-
-
-def _with_dim(dims: Dims, axis: Value, dim: Any) -> Dims:
     if not isinstance(dims, tuple) or not isinstance(axis, int) or not dims:
-        return dims if not isinstance(dims, tuple) else UNSEEN
-    position = axis % len(dims)
-    return (*dims[:position], dim, *dims[position + 1 :])
+        return with_dim(dims, axis, None)
+    dim = dims[axis] if -len(dims) <= axis < len(dims) else None
+    return with_dim(dims, axis, dim // count if isinstance(dim, int) and count else dim)
 
 
-@op("tf.tile", default="Tile")
+# -- repeating and padding
+
+
+@op("tf.tile", "tf.manip.tile", default="Tile")
 def _tile(call: OpCall, input: Value, multiples: Value, name: Value = None) -> Value:
-    dims, counts = dims_of_operand(input), _shape_parts(multiples)
+    dims, counts, dtype = dims_of_operand(input), target_parts(multiples), dtype_of_operand(input)
+    if counts is None and isinstance(multiples, Unknown):
+        return call.tensor((Unknown("dim"),) * len(dims) if isinstance(dims, tuple) else UNSEEN, dtype)
     if not isinstance(dims, tuple):
-        return call.tensor(dims, dtype_of_operand(input))
+        return call.tensor((None,) * len(counts) if counts is not None and dims is None else dims, dtype)
     if counts is None or len(counts) != len(dims):
-        return call.tensor((None,) * len(dims), dtype_of_operand(input))
-    return call.tensor(tuple(_product(d, c) for d, c in zip(dims, counts, strict=True)), dtype_of_operand(input))
+        return call.tensor(unknown_of_rank(dims), dtype)
+    constant = constant_of(input)
+    repeated = constant * counts[0] if isinstance(constant, tuple) and len(counts) == 1 and isinstance(counts[0], int) else None
+    return call.tensor(tuple(product(d, c) for d, c in zip(dims, counts, strict=True)), dtype, repeated)
 
 
-def _product(left: Any, right: Any) -> Any:
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return Unknown("dim")
-    return None if left is None or right is None else left * right
-
-
-@op("tf.gather", default="GatherV2")
-def _gather(call: OpCall, params: Value, indices: Value, validate_indices: Value = None, name: Value = None,
-            axis: Value = None, batch_dims: Value = 0) -> Value:  # fmt: skip
-    dims, inner = dims_of_operand(params), dims_of_operand(indices)
-    position = plain(axis) if axis is not None else 0
-    if not isinstance(dims, tuple) or not isinstance(inner, tuple) or not isinstance(position, int) or not dims:
-        return call.tensor(UNSEEN if UNSEEN in (dims, inner) else None, dtype_of_operand(params))
-    position %= len(dims)
-    return call.tensor((*dims[:position], *inner, *dims[position + 1 :]), dtype_of_operand(params))
-
-
-@op("tf.nn.embedding_lookup", default="embedding_lookup")
-def _embedding_lookup(call: OpCall, params: Value, ids: Value, partition_strategy: Value = "mod",
-                      name: Value = None) -> Value:  # fmt: skip
-    params = params[0] if isinstance(params, (list, tuple)) and params else params
-    dims, inner = dims_of_operand(params), dims_of_operand(ids)
-    if not isinstance(dims, tuple) or not isinstance(inner, tuple):
-        return call.tensor(UNSEEN if UNSEEN in (dims, inner) else None, dtype_of_operand(params))
-    return call.tensor((*inner, *dims[1:]), dtype_of_operand(params))
-
-
-@op("tf.one_hot", default="one_hot")
-def _one_hot(call: OpCall, indices: Value, depth: Value, on_value: Value = None, off_value: Value = None,
-             axis: Value = None, dtype: Value = None, name: Value = None) -> Value:  # fmt: skip
-    dims, depth = dims_of_operand(indices), plain(depth)
-    if not isinstance(dims, tuple):
-        return call.tensor(dims, dtype_of(dtype) or FLOAT32)
-    size = depth if isinstance(depth, (int, Unknown)) else None
-    position = len(dims) if axis is None or axis == -1 else axis
-    if not isinstance(position, int):
-        return call.tensor(UNSEEN, dtype_of(dtype) or FLOAT32)
-    return call.tensor((*dims[:position], size, *dims[position:]), dtype_of(dtype) or FLOAT32)
-
-
-def _filled(name: str) -> None:
-    @op(f"tf.{name}", default=name)
-    def shape_of(call: OpCall, shape: Value, dtype: Value = None, name: Value = None) -> Value:
-        dims = UNSEEN if isinstance(shape, Unknown) else dims_of(shape)
-        return call.tensor(dims, dtype_of(dtype) or FLOAT32)
-
-
-_filled("zeros")
-_filled("ones")
-
-
-@op("tf.fill", default="Fill")
-def _fill(call: OpCall, dims: Value, value: Value, name: Value = None) -> Value:
-    return call.tensor(UNSEEN if isinstance(dims, Unknown) else dims_of(dims), dtype_of_operand(value))
-
-
-@op("tf.range", default="range")
-def _range(call: OpCall, start: Value, limit: Value = None, delta: Value = 1, dtype: Value = None,
-           name: Value = "range") -> Value:  # fmt: skip
-    start, limit, delta = plain(start), plain(limit), plain(delta)
-    if limit is None:
-        start, limit = 0, start
-    known = all(isinstance(part, (int, float)) for part in (start, limit, delta)) and delta
-    count = max(0, math.ceil((limit - start) / delta)) if known else None
-    return call.tensor((count,), dtype_of(dtype) or INT32)
+@op("tf.repeat", default="Repeat")
+def _repeat(call: OpCall, input: Value, repeats: Value, axis: Value = None, name: Value = None) -> Value:
+    dims, count = dims_of_operand(input), constant_of(repeats)
+    if axis is None:
+        call.other_op("Reshape")
+        dims, axis = (element_count(dims),), 0
+    if not isinstance(dims, tuple) or not isinstance(axis, int):
+        return call.tensor(dims, dtype_of_operand(input), inner="Reshape")
+    if isinstance(count, int):
+        size, last = product(dims[axis], count), "Reshape"
+    else:
+        size = sum(count) if isinstance(count, tuple) and is_known(count) and len(count) > 1 else None
+        last = "boolean_mask/GatherV2"
+    return call.tensor(with_dim(dims, axis, size), dtype_of_operand(input), inner=last)
 
 
 @op("tf.pad", default="Pad")
 def _pad(call: OpCall, tensor: Value, paddings: Value, mode: Value = "CONSTANT", name: Value = None,
          constant_values: Value = 0) -> Value:  # fmt: skip
-    dims, pairs = dims_of_operand(tensor), plain(paddings)
-    if not isinstance(dims, tuple) or not isinstance(pairs, (list, tuple)) or len(pairs) != len(dims):
-        return call.tensor((None,) * len(dims) if isinstance(dims, tuple) else dims, dtype_of_operand(tensor))
-    return call.tensor(tuple(_padded(d, p) for d, p in zip(dims, pairs, strict=True)), dtype_of_operand(tensor))
+    if isinstance(mode, str) and mode.upper() in ("REFLECT", "SYMMETRIC"):
+        call.default = "MirrorPad"
+    elif isinstance(constant_values, Tensor) or constant_values != 0:
+        call.default = "PadV2"
+    return call.tensor(padded(dims_of_operand(tensor), paddings), dtype_of_operand(tensor))
 
 
-def _padded(dim: Any, pair: Value) -> Any:
-    parts = [plain(item) for item in pair] if isinstance(pair, (list, tuple)) else [None]
-    if not isinstance(dim, int) or not all(isinstance(part, int) for part in parts):
-        return dim if isinstance(dim, Unknown) or dim is None else Unknown("dim")
-    return dim + sum(parts)
+def padded(dims: Dims, paddings: Value) -> Dims:
+    pairs = constant_of(paddings)
+    if not isinstance(dims, tuple):
+        return (None,) * len(pairs) if dims is None and isinstance(pairs, tuple) else dims
+    if isinstance(pairs, Unknown):
+        return (Unknown("dim"),) * len(dims)
+    if not isinstance(pairs, tuple) or len(pairs) != len(dims):
+        return unknown_of_rank(dims)
+    # The op knows all of the paddings or none; Python then looks at each one that is known (array_ops.pad).
+    return tuple(total([dim, *pair]) if isinstance(pair, tuple) else Unknown("dim") for dim, pair in zip(dims, pairs, strict=True))
 
 
-@op("tf.slice", default="Slice")
-def _slice(call: OpCall, input_: Value, begin: Value, size: Value, name: Value = None) -> Value:
-    dims, starts, sizes = dims_of_operand(input_), _shape_parts(begin), _shape_parts(size)
-    if sizes is None:
-        return call.tensor((None,) * len(dims) if isinstance(dims, tuple) else dims, dtype_of_operand(input_))
-    result: list[Any] = []
-    for index, part in enumerate(sizes):
-        if part != -1:
-            result.append(part)
-            continue
-        start = starts[index] if starts is not None and index < len(starts) else None
-        dim = dims[index] if isinstance(dims, tuple) and index < len(dims) else None
-        result.append(dim - start if isinstance(dim, int) and isinstance(start, int) else None)
-    return call.tensor(tuple(result), dtype_of_operand(input_))
-
-
-@op("tf.where", default="Where")
-def _where(call: OpCall, condition: Value, x: Value = None, y: Value = None, name: Value = None) -> Value:
-    if x is None:
-        dims = dims_of_operand(condition)
-        return call.tensor((None, len(dims)) if isinstance(dims, tuple) else UNSEEN, dtype_of("int64"))
-    return call.tensor(joined_dims(dims_of_operand(x), dims_of_operand(y)), dtype_of_operand(x))
-
-
-@op("tf.reverse", "tf.reverse_v2", default="ReverseV2")
-def _reverse(call: OpCall, tensor: Value, axis: Value = None, name: Value = None) -> Value:
-    return call.tensor(dims_of_operand(tensor), dtype_of_operand(tensor))
+@op("tf.reverse", "tf.reverse_v2", "tf.manip.reverse", default="ReverseV2")
+def _reverse(call: OpCall, tensor: Value, axis: Value, name: Value = None) -> Value:
+    constant = constant_of(tensor)
+    turned = constant[::-1] if isinstance(constant, tuple) and is_known(constant) else None
+    return call.tensor(dims_of_operand(tensor), dtype_of_operand(tensor), turned)
 
 
 @op("tf.reverse_sequence", default="ReverseSequence")
-def _reverse_sequence(call: OpCall, input: Value, *args: Value, **kwargs: Value) -> Value:
-    return call.tensor(dims_of_operand(input), dtype_of_operand(input))
+def _reverse_sequence(call: OpCall, input: Value, seq_lengths: Value, seq_axis: Value = None, batch_axis: Value = None,
+                      name: Value = None, seq_dim: Value = None, batch_dim: Value = None) -> Value:  # fmt: skip
+    dims, batch = dims_of_operand(input), plain(given(batch_axis, batch_dim, 0))
+    rows = length_of(seq_lengths)
+    if isinstance(dims, tuple) and rows is not None and isinstance(batch, int) and dims[batch] is None:
+        dims = with_dim(dims, batch, rows)
+    return call.tensor(dims, dtype_of_operand(input))
 
 
-@op("tf.sequence_mask", default="SequenceMask")
-def _sequence_mask(call: OpCall, lengths: Value, maxlen: Value = None, dtype: Value = None, name: Value = None) -> Value:
-    dims, longest = dims_of_operand(lengths), plain(maxlen)
-    size = longest if isinstance(longest, int) else None
-    return call.tensor((*dims, size) if isinstance(dims, tuple) else dims, dtype_of(dtype) or dtype_of("bool"))
+@op("tf.broadcast_to", default="BroadcastTo")
+def _broadcast_to(call: OpCall, input: Value, shape: Value, name: Value = None) -> Value:
+    return call.tensor(shape_argument(shape), dtype_of_operand(input))
+
+
+@op("tf.ensure_shape", default="EnsureShape")
+def _ensure_shape(call: OpCall, x: Value, shape: Value, name: Value = None) -> Value:
+    from tfscope.resolver.tensorflow.shapes import merged_dims
+
+    return call.tensor(merged_dims(dims_of_operand(x), shape_argument(shape)), dtype_of_operand(x))
+
+
+@op("tf.identity_n", default="IdentityN")
+def _identity_n(call: OpCall, input: Value, name: Value = None) -> Value:
+    items = input if isinstance(input, (list, tuple)) else [input]
+    return [call.tensor(dims_of_operand(item), dtype_of_operand(item)) for item in items]
+
+
+@op("tf.tuple", default="tuple")
+def _tuple(call: OpCall, tensors: Value, name: Value = None, control_inputs: Value = None) -> Value:
+    if not isinstance(tensors, (list, tuple)):
+        return Unknown("tuple()")
+    found = [item for item in tensors if item is not None]
+    names = iter(["control_dependency", *(f"control_dependency_{i}" for i in range(1, len(found)))])
+    return [None if item is None else call.tensor(dims_of_operand(item), dtype_of_operand(item), inner=next(names)) for item in tensors]
+
+
+@op("tf.bitcast", default="Bitcast")
+def _bitcast(call: OpCall, input: Value, type: Value, name: Value = None) -> Value:
+    dims, before, after = dims_of_operand(input), dtype_of_operand(input), dtype_of(type)
+    if not isinstance(dims, tuple) or before is None or after is None:
+        return call.tensor(UNSEEN, after)
+    small, large = before.get_size(None), after.get_size(None)
+    if small > large:
+        dims = (*dims, small // large)
+    elif small < large:
+        dims = dims[:-1]
+    return call.tensor(dims, after)
+
+
+# -- blocks
+
+
+@op("tf.space_to_depth", "tf.nn.space_to_depth", default="SpaceToDepth")
+def _space_to_depth(call: OpCall, input: Value, block_size: Value, name: Value = None, data_format: Value = "NHWC") -> Value:
+    return call.tensor(_blocked(dims_of_operand(input), block_size, data_format, 1), dtype_of_operand(input))
+
+
+@op("tf.depth_to_space", "tf.nn.depth_to_space", default="DepthToSpace")
+def _depth_to_space(call: OpCall, input: Value, block_size: Value, name: Value = None, data_format: Value = "NHWC") -> Value:
+    return call.tensor(_blocked(dims_of_operand(input), block_size, data_format, -1), dtype_of_operand(input))
+
+
+def _blocked(dims: Dims, block: Value, data_format: Value, direction: int) -> Dims:
+    """Sizes divided by the block and depth multiplied by its square, or the other way round."""
+    if not isinstance(dims, tuple) or len(dims) != 4:
+        return (None,) * 4 if dims is None else UNSEEN
+    if not isinstance(block, int) or data_format not in ("NHWC", "NCHW"):
+        return UNSEEN
+    first = data_format == "NCHW"
+    batch, depth, sizes = (dims[0], dims[1], dims[2:]) if first else (dims[0], dims[3], dims[1:3])
+    spatial = [_scaled(size, block, -direction) for size in sizes]
+    channels = _scaled(depth, block * block, direction)
+    return (batch, channels, *spatial) if first else (batch, *spatial, channels)
+
+
+def _scaled(dim: Any, factor: int, direction: int) -> Any:
+    if not isinstance(dim, int):
+        return dim if dim is None else Unknown("dim")
+    return dim * factor if direction > 0 else dim // factor
+
+
+def _to_batch(call: OpCall, input: Value, block: Value, paddings: Value, direction: int) -> Tensor:
+    dims, sizes, pairs = dims_of_operand(input), constant_of(block), constant_of(paddings)
+    if isinstance(sizes, int):
+        sizes = (sizes, sizes)
+    if not isinstance(dims, tuple) or not isinstance(sizes, tuple) or not is_known(sizes):
+        return call.tensor(unknown_of_rank(dims), dtype_of_operand(input))
+    known = isinstance(pairs, tuple) and is_known(pairs)
+    count = math.prod(sizes)
+    batch = _scaled(dims[0], count, direction)
+    spatial = []
+    for index, size in enumerate(sizes):
+        dim = dims[1 + index]
+        if direction > 0:
+            spatial.append(_scaled(total([dim, *pairs[index]]), size, -1) if known else None)
+        else:
+            spatial.append(total([_scaled(dim, size, 1), *(-part for part in pairs[index])]) if known else None)
+    return call.tensor((batch, *spatial, *dims[1 + len(sizes) :]), dtype_of_operand(input))
+
+
+@op("tf.space_to_batch", "tf.nn.space_to_batch", default="SpaceToBatchND")
+def _space_to_batch(call: OpCall, input: Value, paddings: Value, block_size: Value = None, name: Value = None,
+                    block_shape: Value = None) -> Value:  # fmt: skip
+    return _to_batch(call, input, given(block_size, block_shape), paddings, 1)
+
+
+@op("tf.space_to_batch_nd", "tf.manip.space_to_batch_nd", default="SpaceToBatchND")
+def _space_to_batch_nd(call: OpCall, input: Value, block_shape: Value, paddings: Value, name: Value = None) -> Value:
+    return _to_batch(call, input, block_shape, paddings, 1)
+
+
+@op("tf.batch_to_space", default="BatchToSpaceND")
+def _batch_to_space(call: OpCall, input: Value, crops: Value, block_size: Value, name: Value = None,
+                    block_shape: Value = None) -> Value:  # fmt: skip
+    return _to_batch(call, input, given(block_size, block_shape), crops, -1)
+
+
+@op("tf.batch_to_space_nd", "tf.manip.batch_to_space_nd", default="BatchToSpaceND")
+def _batch_to_space_nd(call: OpCall, input: Value, block_shape: Value, crops: Value, name: Value = None) -> Value:
+    return _to_batch(call, input, block_shape, crops, -1)
+
+
+def _patches(call: OpCall, images: Value, sizes: Value, strides: Value, rates: Value, padding: Value) -> Tensor:
+    """The patches of an image, each laid out in the depth (ExtractImagePatches in core/ops/array_ops.cc)."""
+    from tfscope.resolver.tensorflow.ops.convolution import window_output
+
+    dims, windows, steps, gaps = dims_of_operand(images), plain(sizes), plain(strides), plain(rates)
+    if not isinstance(dims, tuple) or not all(isinstance(part, (list, tuple)) and len(part) == 4 for part in (windows, steps, gaps)):
+        return call.tensor((None,) * 4 if dims is None else UNSEEN, dtype_of_operand(images))
+    rows = window_output(dims[1], windows[1], steps[1], padding, gaps[1])
+    columns = window_output(dims[2], windows[2], steps[2], padding, gaps[2])
+    depth = product(dims[3], product(windows[1], windows[2]))
+    return call.tensor((dims[0], rows, columns, depth), dtype_of_operand(images))
+
+
+@op("tf.extract_image_patches", "tf.image.extract_image_patches", default="ExtractImagePatches")
+def _extract_image_patches(call: OpCall, images: Value, ksizes: Value = None, strides: Value = None, rates: Value = None,
+                           padding: Value = None, name: Value = None, sizes: Value = None) -> Value:  # fmt: skip
+    return _patches(call, images, given(ksizes, sizes), strides, rates, padding)
+
+
+@op("tf.image.extract_patches", default="ExtractImagePatches")
+def _extract_patches(call: OpCall, images: Value, sizes: Value, strides: Value, rates: Value, padding: Value,
+                     name: Value = None) -> Value:  # fmt: skip
+    return _patches(call, images, sizes, strides, rates, padding)
+
+
+__all__ = ["concatenated_on", "elementwise", "is_fully_defined", "op_table", "padded", "reshaped", "size_of", "squeezed", "transposed"]

@@ -1,0 +1,2 @@
+import tensorflow as tf
+tf.get_variable("", (2, 3))

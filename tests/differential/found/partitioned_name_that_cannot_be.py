@@ -1,0 +1,3 @@
+import tensorflow as tf
+tf.get_variable_scope().set_partitioner(tf.fixed_size_partitioner(2))
+tf.get_variable("b:0", [2, 3])

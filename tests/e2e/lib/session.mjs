@@ -1,0 +1,69 @@
+// One VS Code for the scenarios of a file, and one window that they share: opening windows takes most of the time.
+import { cpSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { keepingEvidence } from './evidence.mjs';
+import { e2e, top } from './paths.mjs';
+import { serversBelow } from './processes.mjs';
+import { startVSCode } from './vscode.mjs';
+
+export class Session {
+  /** To be made where scenarios are described: `options` are those of `startVSCode`. */
+  constructor(options = {}) {
+    before(async () => {
+      this.vscode = await startVSCode(options);
+      this.folder = programsIn(this.vscode.profile);
+    });
+    after(() => this.vscode?.close());
+  }
+
+  /** A scenario in the shared window, in which `file` is opened before and everything is closed afterwards. */
+  inWindow(intent, name, file, body) {
+    test(intent, () =>
+      keepingEvidence(this.vscode, name, async () => {
+        try {
+          this.editor ??= await this.vscode.open(this.folder);
+          await this.editor.openFile(file);
+          await body(this.editor, name);
+          await this.editor.tidy();
+        } catch (error) {
+          // The next scenario gets a window in which nothing is left of this one.
+          this.spoilt = true;
+          throw error;
+        }
+      }).finally(() => this.leaveSpoilt()),
+    );
+  }
+
+  /** A scenario that opens windows itself; they are closed afterwards, and the shared one with them. */
+  inOwnWindow(intent, name, body) {
+    test(intent, () => keepingEvidence(this.vscode, name, () => body(name)).finally(() => this.closeWindows()));
+  }
+
+  /** The servers that run, as process ids. */
+  servers() {
+    return serversBelow(this.vscode.child.pid);
+  }
+
+  async leaveSpoilt() {
+    if (!this.spoilt) return;
+    this.spoilt = false;
+    this.vscode.resetSettings();
+    await this.closeWindows();
+  }
+
+  async closeWindows() {
+    this.editor = undefined;
+    await this.vscode?.closeWindows();
+  }
+}
+
+/** A folder with copies of the examples and of the tests' own programs, each in a folder of its own. */
+function programsIn(place) {
+  const folder = path.join(mkdtempSync(path.join(place, 'work-')), 'programs');
+  mkdirSync(folder);
+  for (const source of [path.join(top, 'examples'), path.join(e2e, 'programs')]) {
+    for (const name of readdirSync(source)) cpSync(path.join(source, name), path.join(folder, name), { recursive: true });
+  }
+  return folder;
+}

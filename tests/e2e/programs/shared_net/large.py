@@ -1,0 +1,3 @@
+import net
+
+net.build(2000)

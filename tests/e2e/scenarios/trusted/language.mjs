@@ -1,0 +1,80 @@
+// What a person sees in the text: problems, hovers, jumps; as expectations.json says, program by program.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { e2e } from '../../lib/paths.mjs';
+
+const { programs } = JSON.parse(readFileSync(path.join(e2e, 'expectations.json'), 'utf8'));
+
+export function language(session) {
+  for (const program of programs) {
+    const { problem, hover, definition, bug, tree } = program;
+    const scenario = (intent, name, body) =>
+      session.inWindow(`${program.name}: ${intent}`, `${program.name}-${name}`, `${program.name}/${program.open}`, body);
+
+    if (problem) scenario('what TensorFlow would raise is underlined and listed', 'problem', seesProblem(problem));
+    if (hover) scenario('the hover tells name, type and shape', 'hover', seesHover(hover));
+    if (definition) scenario('F12 on a reusing call goes to the creating one', 'definition', jumps(definition));
+    if (bug) scenario('a bug is reported while it is typed, and goes when it is mended', 'bug', typesBug(bug));
+    if (tree) scenario('the Variables view shows shapes and counts, and a click jumps', 'tree', usesTree(tree));
+  }
+}
+
+function seesProblem({ message, line, relatedLine }) {
+  return async (editor, name) => {
+    await editor.squiggle();
+    const rows = await editor.problems(message);
+    assertOneHolds(rows, message, `Ln ${line},`);
+    assertOneHolds(rows, 'created here', `Ln ${relatedLine},`);
+    await editor.screenshot(name);
+  };
+}
+
+function seesHover({ word, nth, contains }) {
+  return async (editor, name) => {
+    const text = await editor.hover(word, nth, contains[0]);
+    for (const part of contains) assert.ok(text.includes(part), `"${part}" is not in the hover: ${text}`);
+    await editor.screenshot(name);
+  };
+}
+
+function jumps({ word, nth, line, toFile, toLine }) {
+  return async (editor, name) => {
+    await editor.click(word, nth);
+    await editor.cursorOnLine(line);
+    await editor.press('F12');
+    await editor.tab(toFile);
+    await editor.cursorOnLine(toLine);
+    await editor.screenshot(name);
+  };
+}
+
+function typesBug({ typedAtTheEnd, message, related, mendedBy }) {
+  return async (editor, name) => {
+    await editor.click('import');
+    await editor.press('Control+End');
+    await editor.type(typedAtTheEnd);
+    await editor.squiggle();
+    assertOneHolds(await editor.problems(message), related, 'created here');
+    await editor.screenshot(name);
+    await editor.doubleClick(mendedBy.word, mendedBy.nth);
+    await editor.type(mendedBy.becomes);
+    await editor.noSquiggle();
+  };
+}
+
+function usesTree({ unfold, rows, click, toFile, toLine }) {
+  return async (editor, name) => {
+    await editor.run('tfscope: Show the Variables of This File');
+    for (const scope of unfold) await editor.unfold(scope);
+    for (const row of rows) await editor.treeRow(row);
+    await editor.screenshot(name);
+    await (await editor.treeRow(click)).locator('.label-name').click();
+    await editor.tab(toFile);
+    await editor.cursorOnLine(toLine);
+  };
+}
+
+function assertOneHolds(rows, ...parts) {
+  assert.ok(rows.some((row) => parts.every((part) => row.includes(part))), `no row holds ${parts.join(' and ')}:\n${rows.join('\n')}`);
+}

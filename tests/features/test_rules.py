@@ -1,0 +1,65 @@
+"""Rules: each finds what its page says and is silent where its page says so. The examples of all rules but those that
+TensorFlow is silent on were run under TensorFlow 1.15.5."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from editor import Editor
+from fixtures import CURSOR
+from tfscope.features import by_place
+from tfscope.features.rules import ALL
+
+SERVER = Path(__file__).parents[2] / "server" / "tfscope"
+FORESEES = {"sticky-reuse": {"variable-does-not-exist"}, "template-variable": {"unshared-variable"}}
+SHOWN = [rule for rule in ALL.values() if rule.bad]
+
+
+def codes(source: str) -> list[str]:
+    """The rules that find something in a program."""
+    editor = Editor(source)
+    return [same[0].diagnostic.code for same in by_place(editor.index, editor.module)]
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
+def test_the_bad_example_is_found(rule):
+    """By that rule, and by no other but one that sees the same from another place."""
+    assert CURSOR not in rule.bad
+    assert set(codes(rule.bad)) == {rule.code} | FORESEES.get(rule.code, set())
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
+def test_the_good_example_is_clean(rule):
+    """No rule finds anything in it."""
+    assert codes(rule.good) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in SHOWN if rule.says], ids=lambda rule: rule.code)
+def test_tensorflows_sentence_is_the_one_that_is_reported(rule):
+    """The page quotes the message, its variable parts in braces."""
+    editor = Editor(rule.bad)
+    message = next(one[0].diagnostic.message for one in by_place(editor.index) if one[0].diagnostic.code == rule.code)
+    wanted = ".+".join(map(re.escape, re.split(r"\{\w+\}", rule.says)))
+    assert re.search(wanted, message)
+
+
+@pytest.mark.parametrize("rule", ALL.values(), ids=lambda rule: rule.code)
+def test_a_declaration_is_complete(rule):
+    """Everything its page needs is there, as sentences."""
+    assert rule.summary.endswith(".") and rule.why.endswith(".") and rule.certainty.endswith(".")
+    assert rule.code == rule.code.lower() and " " not in rule.code
+    ast.parse(rule.bad), ast.parse(rule.good)
+
+
+def test_every_error_that_the_resolver_reports_is_declared():
+    """Its codes are those of `ErrorRule(...)` in errors.py and of `fail(...)` in the models."""
+    used = set()
+    for path in (SERVER / "resolver").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("ErrorRule", "fail") and node.args:
+                if isinstance(node.args[0], ast.Constant):
+                    used.add(node.args[0].value)
+    assert used and used <= set(ALL)

@@ -1,0 +1,170 @@
+"""Ops give the names, dtypes and static shapes that TensorFlow gives.
+
+The tables in `ops/` hold TensorFlow 1.15.5's own answers, written by tools/record_ops.py, whose text says how to read
+them. Each expression is resolved inside the name scope `S` of a fresh graph.
+"""
+
+import ast
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fixtures import MemorySources, deeply
+from resolver.ops.inputs import INPUTS
+
+from tfscope.resolver.library.load import find_model
+from tfscope.resolver.library.numpy import Array
+from tfscope.resolver.python.builtins import BUILTINS
+from tfscope.resolver.python.imports import Imports
+from tfscope.resolver.python.interpreter import Budget, Interpreter
+from tfscope.resolver.python.joins import join
+from tfscope.resolver.python.values import Unknown
+from tfscope.resolver.tensorflow.dtypes import DType
+from tfscope.resolver.tensorflow.graph import Graph, Graphs
+from tfscope.resolver.tensorflow.ops.sparse import IndexedSlices, SparseTensor
+from tfscope.resolver.tensorflow.shapes import UNSEEN, Dimension, TensorShape
+from tfscope.resolver.tensorflow.tensors import Operation, Tensor
+
+FOLDER = Path(__file__).with_name("ops")
+# What stands in our answer for something that we do not know.
+UNSURE = "~"
+
+
+def rows(table: str) -> list[tuple[str, str]]:
+    """The expressions of a table with TensorFlow's answers."""
+    lines = (FOLDER / table).read_text("utf-8").splitlines()
+    return [tuple(line.split(" -> ", 1)) for line in lines if line and not line.startswith("#")]
+
+
+TABLES = sorted(path.name for path in FOLDER.glob("*.txt") if path.name != "partly_known.txt")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_op_is_named_and_shaped_as_tensorflow_does(table):
+    differing = [difference for difference in answers(rows(table)) if difference[1] != difference[2]]
+    assert not differing, listed(differing)
+
+
+def test_what_is_known_of_an_op_in_part_does_not_contradict_tensorflow():
+    differing = [
+        (expression, wanted, said)
+        for expression, wanted, said in answers(rows("partly_known.txt"))
+        if not agrees(wanted.split(" ; ")[0], said.split(" ; ")[0])
+    ]
+    assert not differing, listed(differing)
+
+
+def test_the_partly_known_are_not_fully_known():
+    """A row that has become fully known belongs into the table of its subject."""
+    assert not [expression for expression, _, said in answers(rows("partly_known.txt")) if UNSURE not in said]
+
+
+def agrees(wanted: str, said: str) -> bool:
+    """Whether what we know of an answer is what TensorFlow says."""
+    pattern = re.escape(said).replace(re.escape(UNSURE), ".*")
+    return re.fullmatch(pattern, wanted) is not None
+
+
+def listed(differing: list[tuple[str, str, str]]) -> str:
+    return "\n".join(f"{expression}\n    TensorFlow: {wanted}\n    tfscope:    {said}" for expression, wanted, said in differing)
+
+
+def answers(table: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """For each row the expression, TensorFlow's answer and ours."""
+    results, graphs = deeply(lambda: evaluated([expression for expression, _ in table]))
+    return [
+        (expression, wanted.strip(), f"{text_of(results.get(index, UNSURE))} ; {used_names(graphs[index])}".strip())
+        for index, (expression, wanted) in enumerate(table)
+    ]
+
+
+def evaluated(expressions: list[str]) -> tuple[dict[int, Any], dict[int, Graph]]:
+    """The value of each expression and the graph it was made in."""
+    interpreter = Interpreter(Budget(), lambda: False, join)
+    interpreter.builtins = BUILTINS
+    sources = MemorySources({"ops.py": program(expressions)})
+    interpreter.imports = Imports(interpreter, sources, find_model, "ops.py")
+    interpreter.graphs = Graphs(interpreter, False)
+    attrs = interpreter.imports.run_module("__main__", sources.entry("ops.py"), False).attrs
+    assert not interpreter.given_up, interpreter.given_up
+    return attrs["RESULTS"], attrs["GRAPHS"]
+
+
+def program(expressions: list[str]) -> str:
+    lines = ["import numpy as np", "import tensorflow as tf", "RESULTS, GRAPHS = {}, {}"]
+    for index, expression in enumerate(expressions):
+        lines += [f"def call_{index}():", " with tf.Graph().as_default() as graph:", f"  GRAPHS[{index}] = graph"]
+        lines += [f"  {name} = {INPUTS[name]}" for name in needed(expression)]
+        lines += ["  with tf.name_scope('S'):", f"   RESULTS[{index}] = {expression}", f"call_{index}()"]
+    return "\n".join(lines) + "\n"
+
+
+def needed(expression: str) -> list[str]:
+    """The inputs an expression uses, in the order in which they are made."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(expression, mode="eval")):
+        if isinstance(node, ast.Name) and node.id in INPUTS and node.id not in found:
+            found.extend(name for name in needed(INPUTS[node.id]) if name not in found)
+            found.append(node.id)
+    return found
+
+
+def used_names(graph: Graph) -> str:
+    """The names in use directly below the scope, but for the nested ones."""
+    names = (key[2:] for key in graph.names_in_use if key.startswith("s/") and key.count("/") == 1)
+    return " ".join(sorted(name for name in names if name))
+
+
+def text_of(value: Any) -> str:
+    """Our value in the form of the tables."""
+    if isinstance(value, Unknown):
+        return UNSURE
+    for kind, form in FORMS:
+        if isinstance(value, kind):
+            return form(value)
+    return f"={value!r}"
+
+
+def shape_text(dims: Any) -> str:
+    if dims is UNSEEN:
+        return UNSURE
+    if dims is None:
+        return "[...]"
+    return "[" + ",".join(UNSURE if isinstance(dim, Unknown) else "?" if dim is None else str(dim) for dim in dims) + "]"
+
+
+def name_text(name: str | None, output: int = 0) -> str:
+    if name is None:
+        return UNSURE
+    name = name[2:] if name.startswith("S/") else f"/{name}"
+    return f"{name}:{output}" if output else name
+
+
+def tensor_text(tensor: Tensor) -> str:
+    return f"{name_text(tensor.op_name, tensor.output)}:{tensor.dtype.name if tensor.dtype else UNSURE}{shape_text(tensor.dims)}"
+
+
+def array_text(array: Array) -> str:
+    size = math.prod(array.dims) if isinstance(array.dims, tuple) and all(type(dim) is int for dim in array.dims) else 0
+    items = f" ={array.items!r}" if array.items is not None else f" ={UNSURE}"
+    return f"array {array.dtype.name if array.dtype else UNSURE}{shape_text(array.dims)}{items if size <= 16 else ''}"
+
+
+def all_text(values: Any) -> str:
+    return ", ".join(map(text_of, values))
+
+
+FORMS = (
+    (Tensor, tensor_text),
+    (SparseTensor, lambda s: f"sparse({all_text((s.indices, s.values, s.dense_shape))})"),
+    (IndexedSlices, lambda s: f"slices({all_text((s.values, s.indices))})"),
+    (Operation, lambda operation: name_text(operation.op_name)),
+    (TensorShape, lambda shape: f"shape{shape_text(shape.dims)}"),
+    (Dimension, lambda dim: f"dim {UNSURE if isinstance(dim.value, Unknown) else '?' if dim.value is None else dim.value}"),
+    (DType, lambda dtype: f"dtype {dtype.name}"),
+    (Array, array_text),
+    ((list, tuple), lambda values: f"({all_text(values)})"),
+    (dict, lambda values: "{" + ", ".join(f"{key}: {text_of(values[key])}" for key in sorted(values, key=str)) + "}"),
+)

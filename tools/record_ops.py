@@ -1,0 +1,117 @@
+"""Writes TensorFlow 1.15.5's answers into the tables of ops in tests/resolver/ops.
+
+    python3.7 tools/record_ops.py tests/resolver/ops/*.txt
+
+A line of a table is an expression over the inputs of `inputs.py` beside it, then, after ` -> `, what it gives in a fresh
+graph inside the name scope `S`: `Mean:float32[2,?]` is a tensor (its name below `S`, or `/` and its name from the
+root), its dtype and static shape (`[...]`: unknown rank); `=3` a Python value; `(a, b)` several. After ` ; ` stand the
+names that the expression took in the scope besides. Expressions that fail are reported and left out.
+"""
+
+import ast
+import logging
+import os
+import sys
+import warnings
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+warnings.filterwarnings("ignore")
+logging.disable(logging.CRITICAL)
+
+import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
+
+SCOPE = "S"
+
+
+def shape_text(shape):
+    """A static shape: `[2,?]`, `[...]`."""
+    if shape.ndims is None:
+        return "[...]"
+    return "[" + ",".join("?" if dim.value is None else str(dim.value) for dim in shape.dims) + "]"
+
+
+def name_text(name):
+    """The name of an op output: below the scope, or from the root."""
+    name = name[:-2] if name.endswith(":0") else name
+    return name[len(SCOPE) + 1 :] if name.startswith(SCOPE + "/") else "/" + name
+
+
+def text_of(value):
+    """What an expression gave, as the tables say it."""
+    if isinstance(value, (tf.Tensor, tf.Variable)):
+        return name_text(value.name) + ":" + value.dtype.base_dtype.name + shape_text(value.shape)
+    if isinstance(value, tf.SparseTensor):
+        return "sparse(" + ", ".join(map(text_of, (value.indices, value.values, value.dense_shape))) + ")"
+    if isinstance(value, tf.IndexedSlices):
+        return "slices(" + ", ".join(map(text_of, (value.values, value.indices))) + ")"
+    if isinstance(value, tf.Operation):
+        return name_text(value.name)
+    if isinstance(value, tf.TensorShape):
+        return "shape" + shape_text(value)
+    if isinstance(value, tf.Dimension):
+        return "dim " + ("?" if value.value is None else str(value.value))
+    if isinstance(value, tf.DType):
+        return "dtype " + value.name
+    if isinstance(value, np.ndarray):
+        items = " =" + repr(value.tolist()) if value.size <= 16 else ""
+        return "array " + str(value.dtype) + shape_text(tf.TensorShape(value.shape)) + items
+    if isinstance(value, np.generic):
+        return "=" + repr(value.item())
+    if isinstance(value, (list, tuple)):
+        return "(" + ", ".join(map(text_of, value)) + ")"
+    if isinstance(value, dict):
+        return "{" + ", ".join(str(key) + ": " + text_of(value[key]) for key in sorted(value, key=str)) + "}"
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return "=" + repr(value)
+    raise TypeError("no text for a " + type(value).__name__)
+
+
+def needed(expression, inputs):
+    """The inputs an expression uses, in the order in which they are made."""
+    found = []
+    for node in ast.walk(ast.parse(expression, mode="eval")):
+        if isinstance(node, ast.Name) and node.id in inputs and node.id not in found:
+            found.extend(name for name in needed(inputs[node.id], inputs) if name not in found)
+            found.append(node.id)
+    return found
+
+
+def answer(expression, inputs):
+    """The text of what TensorFlow makes of an expression."""
+    graph = tf.Graph()
+    with graph.as_default():
+        names = {"tf": tf, "np": np}
+        for name in needed(expression, inputs):
+            names[name] = eval(inputs[name], names)
+        with tf.name_scope(SCOPE):
+            result = text_of(eval(expression, names))
+    prefix = SCOPE.lower() + "/"
+    used = sorted(key[len(prefix) :] for key in graph._names_in_use if key.startswith(prefix) and key.count("/") == 1)
+    return result + " ; " + " ".join(name for name in used if name)
+
+
+def main(paths):
+    folder = os.path.dirname(paths[0])
+    with open(os.path.join(folder, "inputs.py")) as file:
+        namespace = {}
+        exec(file.read(), namespace)
+    for path in paths:
+        with open(path) as file:
+            lines = [line.rstrip("\n") for line in file]
+        written = []
+        for line in lines:
+            expression = line.split(" -> ")[0].strip()
+            if not expression or expression.startswith("#"):
+                written.append(line)
+                continue
+            try:
+                written.append(expression + " -> " + answer(expression, namespace["INPUTS"]))
+            except Exception as error:
+                print(path, expression, type(error).__name__, str(error)[:120])
+        with open(path, "w") as file:
+            file.write("\n".join(written) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
