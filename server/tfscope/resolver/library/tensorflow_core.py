@@ -444,7 +444,12 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
     graph = interpreter.graphs.current
     with _control_flow(interpreter, graph, name if name is not None else "while"):
         inputs = _loop_inputs(interpreter, loop_vars, shape_invariants)
+        counted = maximum_iterations is not None
+        if counted:
+            graph.op_name_for(interpreter, "Less")
         interpreter.call(cond, inputs, {})
+        if counted:
+            _name_ops(interpreter, graph, "LogicalAnd", "add")
         result = interpreter.call(body, inputs, {})
     if not isinstance(loop_vars, (list, tuple)):
         return Unknown("while_loop()")
@@ -453,6 +458,12 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
     results = result if isinstance(result, (list, tuple)) and len(result) == len(inputs) else [result] * len(inputs)
     outputs = [_loop_output(item, changed) for item, changed in zip(inputs, results, strict=True)]
     return outputs if isinstance(loop_vars, list) else tuple(outputs)
+
+
+def _name_ops(interpreter: Interpreter, graph: Graph, *defaults: str) -> None:
+    """Makes ops of TensorFlow's own, whose names others then cannot get."""
+    for default in defaults:
+        graph.op_name_for(interpreter, default)
 
 
 def _loop_output(item: Value, changed: Value) -> Value:
@@ -519,11 +530,13 @@ def _map_fn(interpreter: Interpreter, fn: Value, elems: Value, dtype: Value = No
 
 
 def _in_functional_scope(interpreter: Interpreter, default: str, name: Value, run: Any) -> Value:
-    """functional_ops opens the name scope, and a variable scope-free `while` in it."""
+    """functional_ops opens the name scope, and a variable scope-free `while` in it, whose iterations are counted twice:
+    by its own condition and by `maximum_iterations` (control_flow_ops.while_loop)."""
     graph = interpreter.graphs.current
     before = graph.enter_name_scope(interpreter, name if name is not None else default)
     try:
         with _control_flow(interpreter, graph, "while"):
+            _name_ops(interpreter, graph, "Less", "Less", "LogicalAnd", "add")
             return run()
     finally:
         graph.name_stack = before
