@@ -4,7 +4,7 @@
 
 import tensorflow as tf
 from tensorflow.python.training import slot_creator
-from tfscope_primitives import dims, fail_if_caught, is_unknown, operation, slots, tensor
+from tfscope_primitives import dims, fail_if_caught, operation, slots, tensor
 
 
 def assign_moving_average(variable, value, decay, zero_debias=True, name=None):
@@ -34,7 +34,8 @@ def _zero_debias(unbiased):
                                  dtype=unbiased.dtype, trainable=False)
         tf.get_variable(_unused("local_step"), shape=[], dtype=unbiased.dtype, initializer=tf.zeros_initializer(),
                         trainable=False)
-        if not is_unknown(biased) and not isinstance(biased, (tf.Variable, tf.Tensor)):
+        scope = tf.get_variable_scope()
+        if scope.partitioner is not None and scope.custom_getter is None and not isinstance(biased, tf.Variable):
             fail_if_caught("Shapes must be equal rank: the helper of the average is partitioned.")
 
 
