@@ -248,7 +248,7 @@ def unit_code(unit: Unit) -> Callable[[Frame], object]:
     """The compiled form of a unit, made once."""
     code = unit.cache.get("code")
     if code is None:
-        code = unit.cache["code"] = compile_block(unit.tree, _MODULE_BLOCK, unit) if unit.tree else _nothing
+        code = unit.cache["code"] = compile_block(unit.outline, _MODULE_BLOCK, unit) if unit.outline else _nothing
     return code
 
 
