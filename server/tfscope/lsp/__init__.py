@@ -24,5 +24,4 @@ def serve(verbose: bool = False) -> int:
         requests.register(server)
     # What is loaded now stays; no search for garbage has to pass through it.
     gc.freeze()
-    server.start_io()
-    return server.exit_code
+    return server.serve()

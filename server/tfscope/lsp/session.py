@@ -98,8 +98,14 @@ class Indexed:
 class Analysis:
     """Makes snapshots on a thread of its own and hands them to `publish`, there."""
 
-    def __init__(self, publish: Callable[[Snapshot], None], found_more: Callable[[], None] = lambda: None) -> None:
-        """found_more: called on some thread when modules were found that analyses have missed."""
+    def __init__(
+        self,
+        publish: Callable[[Snapshot], None],
+        found_more: Callable[[], None] = lambda: None,
+        give_way: Callable[[], None] = lambda: None,
+    ) -> None:
+        """found_more: called on some thread when modules were found that analyses have missed. give_way: called all
+        along; returns when nothing more urgent is to be done."""
         self._publish = publish
         self._found_more = found_more
         self._workspace = Workspace(())
@@ -110,7 +116,7 @@ class Analysis:
         self._begun: frozenset[str] = frozenset()
         self._indexed = Indexed(Index(), Index(), [])
         self._saved = SavedVariables()
-        worker = Worker(self._work, merged)
+        worker = Worker(self._work, merged, give_way)
         self.put = worker.put
         self.is_idle = worker.is_idle
         self.stop = worker.stop
