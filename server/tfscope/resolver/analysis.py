@@ -168,9 +168,9 @@ class Analysis:
         kept: dict[int, Part] = {}
         finished = True
         try:
-            for number, (function, receiver) in enumerate(_functions_of(module)):
+            for number, (function, receiver) in enumerate(_functions_of(module, interpreter.undecorated)):
                 key = id(function.code)
-                if key in reached:
+                if key in reached or key in kept:
                     continue
                 part = self._alone.get(key) or _run_alone(interpreter, module, function, receiver, number)
                 kept[key] = part
@@ -207,16 +207,25 @@ def _part_of(interpreter: Interpreter) -> Part:
     return part
 
 
-def _functions_of(module: ModuleValue) -> Iterator[tuple[Function, Value]]:
-    """The functions that the module's own text defines, and its classes' methods each with an instance to run on."""
+def _functions_of(module: ModuleValue, undecorated: list[Function]) -> Iterator[tuple[Function, Value]]:
+    """The functions that the module's own text defines, and its classes' methods each with an instance to run on; what
+    decorators have made of a function is not looked into: the function they were given is."""
+    instances: dict[ClassValue, Instance] = {}
     for value in list(module.attrs.values()):
-        if isinstance(value, Function) and file_of(value.code.unit.path) == module.path:
+        if isinstance(value, Function) and _is_written_in(value, module):
             yield value, None
         elif isinstance(value, ClassValue) and value.module is module:
-            instance = Instance(value)
+            instance = instances[value] = Instance(value)
             methods = [item for item in value.attrs.values() if isinstance(item, Function)]
             for method in sorted(methods, key=lambda function: function.code.name != "__init__"):
                 yield method, instance
+    for function in undecorated:
+        if _is_written_in(function, module):
+            yield function, instances.get(function.home[0]) if function.home else None
+
+
+def _is_written_in(function: Function, module: ModuleValue) -> bool:
+    return file_of(function.code.unit.path) == module.path
 
 
 def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function, receiver: Value,

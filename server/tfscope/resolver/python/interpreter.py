@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from tfscope.resolver.python.imports import Imports
     from tfscope.syntax import Site
 
-_CANCEL_INTERVAL = 1024
+_CANCEL_INTERVAL = 256
 # What Python says where arguments do not fit a signature, and how many frames lie between a call and such a place.
 _TO_A_NATIVE = 3
 _MISFIT = re.compile(r"[\w.<>]+\(\) (?:takes|missing|got) ")
@@ -145,6 +145,8 @@ class Interpreter:
         # The functions that have been called, by the identity of their code, and the units they stand in; units too
         # whose own statements said something.
         self.reached: set[int] = set()
+        # The functions that decorators were given, as they are written.
+        self.undecorated: list[Function] = []
         self.ran: set[Any] = set()
         self.unmodelled: Counter[str] = Counter()
         self.given_up: dict[tuple[str, Site | None], None] = {}
