@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tfscope.events import Run
 from tfscope.project.files import Overlay
@@ -16,6 +16,9 @@ from tfscope.project.workspace import Program, Workspace
 from tfscope.resolver.records import GaveUp, Resolution
 from tfscope.resolver.sources import Sources
 from tfscope.syntax import Module, Site
+
+if TYPE_CHECKING:
+    from tfscope.resolver import Analysis
 
 T = TypeVar("T")
 Resolve = Callable[..., Resolution]
@@ -60,7 +63,17 @@ class Analyst:
             before = resolution, Run(program.path, replace(resolution, gave_up=gave_up), program.is_program)
             self._last[program] = before
         self._runs[program] = before[1]
+        if program.path not in overlay:
+            self._cool(program, sources)
         return before[1]
+
+    def _cool(self, program: Program, sources: Sources) -> None:
+        """Saves memory for a program that nobody is typing in: it may take longer the next time."""
+        if isinstance(self._resolve, WarmResolve):
+            self._resolve.cool(program.path)
+            module = sources.entry(program.path)
+            for unit in module.units if module else ():
+                unit.forget()
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drops the analyses that read any of the files."""
@@ -157,13 +170,17 @@ class WarmResolve:
 
         self._make = Analysis
         self._budget = Budget() if settings.steps is None else Budget(steps=settings.steps)
-        self._warm: dict[str, object] = {}
+        self._warm: dict[str, Analysis] = {}
 
     def __call__(self, entry: str, sources: Sources, cancelled: Callable[[], bool], record_ops: bool) -> Resolution:
         analysis = self._warm.get(entry)
         if analysis is None:
             analysis = self._warm[entry] = self._make(entry, self._budget, record_ops=record_ops)
         return analysis.resolve(sources, cancelled)
+
+    def cool(self, entry: str) -> None:
+        """Keeps of an entry point what it takes to see when it has to be analysed again."""
+        self._warm[entry].cool()
 
     def keep_only(self, entries: set[str]) -> None:
         """Lets the other entry points cool down, to bound memory."""

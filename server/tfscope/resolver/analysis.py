@@ -8,7 +8,7 @@ something that ran in it has changed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tfscope.resolver.python.arguments import unknown_arguments
@@ -78,11 +78,13 @@ class Analysis:
         self._alone: dict[int, Part] = {}
         # What was said last, until an edit changes the code or an analysis ends early.
         self._said: Resolution | None = None
+        # The texts that ran, by path.
+        self._texts: dict[str, Module] = {}
 
     def resolve(self, sources: Sources, cancelled: Callable[[], bool] = never) -> Resolution:
         """The records of the program as `sources` has it now, the same object as before when no code has changed; see
         the function `resolve`."""
-        if self._interpreter is None or not self._take_edits(self._interpreter, sources):
+        if not self._take_edits(sources):
             self._interpreter = self._said = None
             if not self._run_main(sources, cancelled):
                 return self._resolution()
@@ -95,7 +97,15 @@ class Analysis:
             finished = self._run_unreached(interpreter)
         resolution = self._resolution()
         self._said = resolution if finished else None
+        self._texts = interpreter.imports.sources_run
         return resolution
+
+    def cool(self) -> None:
+        """Keeps what was said, and when it holds no longer, but not the program: to save memory. After an edit of what
+        has run it begins anew."""
+        if self._interpreter is not None:
+            self._interpreter.dispose()
+            self._interpreter = None
 
     # -- the program itself
 
@@ -134,28 +144,29 @@ class Analysis:
 
     # -- edits
 
-    def _take_edits(self, interpreter: Interpreter, sources: Sources) -> bool:
+    def _take_edits(self, sources: Sources) -> bool:
         """Puts edited functions into the running program, if that is all that has changed and the program itself has
-        not called them; forgets what the functions on their own had said that ran them."""
-        changed: list[tuple[Unit, Unit]] = []
-        sources_now: dict[str, Module] = {}
-        for path, module in interpreter.imports.sources_run.items():
-            sources_now[path] = now = sources.entry(path)
-            if now is module:
-                continue
-            if now is None or len(now.units) != len(module.units) or now.python2 != module.python2:
-                return False
-            changed.extend((a, b) for a, b in zip(module.units, now.units, strict=True) if a is not b)
-        if any(old in self._main.ran or not can_swap(old, new) for old, new in changed):
+        not called them; forgets what the functions on their own had said that ran them. False where all has to run."""
+        interpreter = self._interpreter
+        if interpreter is None and self._said is None:
+            return False
+        texts = self._texts if interpreter is None else interpreter.imports.sources_run
+        now = {path: sources.entry(path) for path in texts}
+        changed = _changed_units(texts, now)
+        if changed is None or any(old in self._main.ran or not can_swap(old, new) for old, new in changed):
             return False
         for old, new in changed:
             swap(old, new)
+        old_units = {old for old, _ in changed}
+        alone = {key: part for key, part in self._alone.items() if not part.ran & old_units}
+        if interpreter is None:
+            self._texts = now
+            return len(alone) == len(self._alone)
         if changed:
             self._said = None
-        old_units = {old for old, _ in changed}
-        self._alone = {key: part for key, part in self._alone.items() if not part.ran & old_units}
+        self._alone = alone
         interpreter.imports.sources = sources
-        interpreter.imports.sources_run = sources_now
+        interpreter.imports.sources_run = now
         return True
 
     # -- functions on their own
@@ -194,6 +205,19 @@ class Analysis:
         result.unmodelled = dict(unmodelled)
         result.files = frozenset().union(self._main.files, *(part.files for part in self._alone.values()))
         return result
+
+
+def _changed_units(texts: Mapping[str, Module], now: Mapping[str, Module | None]) -> list[tuple[Unit, Unit]] | None:
+    """The units that are others now, each with the one in its place; None where units or files have come or gone."""
+    changed: list[tuple[Unit, Unit]] = []
+    for path, module in texts.items():
+        new = now[path]
+        if new is module:
+            continue
+        if new is None or len(new.units) != len(module.units) or new.python2 != module.python2:
+            return None
+        changed.extend((a, b) for a, b in zip(module.units, new.units, strict=True) if a is not b)
+    return changed
 
 
 def _part_of(interpreter: Interpreter) -> Part:

@@ -21,7 +21,7 @@ from tfscope.syntax.statements import read_outline, read_statements
 __all__ = ["Module", "Site", "SyntaxProblem", "Unit"]
 
 _DEFINITION = re.compile(r"(?m)^(?:async[ \t]+)?(?:def|class)[ \t]+([^\W\d]\w*)")
-_lock = threading.Lock()
+_lock = threading.RLock()
 _SHEBANG = re.compile(r"#!.*\bpython2")
 
 
@@ -64,12 +64,12 @@ class Unit:
 
         Found without reading the bodies, and the same for the same text whether they were read or not.
         """
-        if self._outline is None:
-            outline = read_outline(self.text) if self.defines and not self.python2 else None
-            outline = self.tree if outline is None else outline
+        outline = self._outline
+        if outline is None:
+            read = read_outline(self.text) if self.defines and not self.python2 else None
             with _lock:
-                self._outline = self._outline or outline
-        return self._outline
+                outline = self._outline = self._outline or (self.tree if read is None else read)
+        return outline
 
     def in_full(self, function: ast.AST) -> ast.AST:
         """The node of a function with its body, given the one in `outline`. A body that cannot be read is a `pass`."""
@@ -110,13 +110,19 @@ class Unit:
         self.text, self.lines = text, None
         return self
 
+    def forget(self) -> None:
+        """Drops all that was derived from the text, to save memory; it is derived again when it is asked for."""
+        self._reading = self._outline = None
+        self.cache = {}
+
     def _read(self) -> Reading:
-        if self._reading is None:
-            reading = read_statements(self.text)
+        reading = self._reading
+        if reading is None:
+            read = read_statements(self.text)
             # Whichever thread is first decides, so that everyone sees the same nodes.
             with _lock:
-                self._reading = self._reading or reading
-        return self._reading
+                reading = self._reading = self._reading or read
+        return reading
 
     def site(self, node: ast.AST) -> Site:
         """The place of an `ast` node of this unit, columns in code points."""

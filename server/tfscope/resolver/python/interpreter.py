@@ -162,6 +162,13 @@ class Interpreter:
         self.graphs: Any = None
         self.cancelled = cancelled
 
+    def dispose(self) -> None:
+        """Lets go of the program, which is full of cycles: its memory is free at once. Nothing can run any more."""
+        for module in [*self.imports.modules.values(), *self.library_modules.values()]:
+            if isinstance(module, ModuleValue):
+                module.attrs.clear()
+        vars(self).clear()
+
     # -- budgets
 
     def step(self) -> None:
