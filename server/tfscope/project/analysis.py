@@ -62,18 +62,18 @@ class Analyst:
                 gave_up.append(GaveUp(f"The analysis was stopped after {clock.seconds:g} seconds.", None))
             before = resolution, Run(program.path, replace(resolution, gave_up=gave_up), program.is_program)
             self._last[program] = before
+            self._save_memory(program, resolution, overlay, sources)
         self._runs[program] = before[1]
-        if program.path not in overlay:
-            self._cool(program, sources)
         return before[1]
 
-    def _cool(self, program: Program, sources: Sources) -> None:
-        """Saves memory for a program that nobody is typing in: it may take longer the next time."""
-        if isinstance(self._resolve, WarmResolve):
+    def _save_memory(self, program: Program, resolution: Resolution, overlay: Overlay, sources: Sources) -> None:
+        """Lets go of what is needed only while somebody types: a program and the trees of files that are not open."""
+        if program.path not in overlay and isinstance(self._resolve, WarmResolve):
             self._resolve.cool(program.path)
-            module = sources.entry(program.path)
+        for path in resolution.files - overlay.keys():
+            module = sources.entry(path)
             for unit in module.units if module else ():
-                unit.forget()
+                unit.forget(compiled=path == program.path)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drops the analyses that read any of the files."""

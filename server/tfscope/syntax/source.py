@@ -110,10 +110,11 @@ class Unit:
         self.text, self.lines = text, None
         return self
 
-    def forget(self) -> None:
-        """Drops all that was derived from the text, to save memory; it is derived again when it is asked for."""
-        self._reading = self._outline = None
-        self.cache = {}
+    def forget(self, compiled: bool) -> None:
+        """Drops the tree to save memory, and what was made of it too if `compiled`; each is made again when needed."""
+        self._reading = None
+        if compiled:
+            self._outline, self.cache = None, {}
 
     def _read(self) -> Reading:
         reading = self._reading
