@@ -262,6 +262,9 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
 
 def _may_exist(interpreter: Interpreter, graph: Graph, scope: VariableScope, request: Request) -> bool:
     """Whether too little is known to say that nothing has the name: of the name, or of what made variables before."""
+    # What a function on its own calls may be its caller's; what a program does not know is data, or a library's.
+    if interpreter.called_unknown and graph.graphs.recorder.standalone:
+        return True
     if may_make_variables(interpreter.unmodelled):
         return True
     if is_symbolic(request.name) or not scope.certain:
