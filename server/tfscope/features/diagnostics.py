@@ -12,7 +12,7 @@ from tfscope.features.ignores import Ignore, Ignores
 from tfscope.features.rules.facts import ModuleOf
 from tfscope.features.sites import call_at, is_literal, name_argument
 from tfscope.resolver.records import Diagnostic, GaveUp
-from tfscope.syntax import Module, Site, Unit
+from tfscope.syntax import NOTEBOOK, Module, Site, Unit
 
 
 def all_findings(index: Index, module_of: ModuleOf = lambda path: None) -> list[Finding]:
@@ -98,7 +98,7 @@ class _Heeded:
         """The ignores that kept back nothing, in files whose programs were all followed to their end."""
         by_path: dict[str, list] = {}
         for run in index.runs:
-            for path in {run.entry, *run.resolution.files}:
+            for path in {part for path in (run.entry, *run.resolution.files) for part in self._parts(path)}:
                 by_path.setdefault(path, []).append(run)
         for path, runs in by_path.items():
             if any(run.resolution.gave_up for run in runs) or not any(run.is_program for run in runs):
@@ -111,6 +111,11 @@ class _Heeded:
                 at = ignore.comment.line
                 if looked_at and ignore.unused and not self._of(path).take("unused-ignore", at, at, besides):
                     yield Finding(runs[0], _unused(unit, ignore))
+
+    def _parts(self, path: str) -> set[str]:
+        """The path of a file; of a notebook those of its cells, which are where the comments are."""
+        module = self._module_of(path) if path.endswith(NOTEBOOK) else None
+        return {unit.path for unit in module.units} if module else {path}
 
     def _of(self, path: str) -> Ignores:
         known = self._ignores.get(path)
