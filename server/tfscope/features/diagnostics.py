@@ -98,7 +98,8 @@ class _Heeded:
         """The ignores that kept back nothing, in files whose programs were all followed to their end."""
         by_path: dict[str, list] = {}
         for run in index.runs:
-            for path in {part for path in (run.entry, *run.resolution.files) for part in self._parts(path)}:
+            files = {run.entry, *run.resolution.files}
+            for path in set().union(*map(self._parts, files)):
                 by_path.setdefault(path, []).append(run)
         for path, runs in by_path.items():
             if any(run.resolution.gave_up for run in runs) or not any(run.is_program for run in runs):
