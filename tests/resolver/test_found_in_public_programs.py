@@ -197,3 +197,45 @@ def test_numpy_scalars_are_cast_and_chance_takes_the_shape_of_its_parameters():
     points = np.vstack([np.random.normal(2 * np.ones((100, 2)), 1), np.random.uniform(0, 1, (50, 2))])
     tf.get_variable("p", points.shape)  # name: p [150, 2]
     """)
+
+
+def test_a_program_imports_from_the_package_that_it_lies_in():
+    """As `python -m package.train` runs it."""
+    check("""
+    #- package/train.py
+    from . import net
+    from . import other as also, absent
+    net.make("a")
+    also.make()
+    #- package/net.py
+    import tensorflow as tf
+    def make(name):
+        tf.get_variable(name, [3])  # name: a, b
+    #- package/other.py
+    from . import net
+    def make():
+        net.make("b")
+    """)
+
+
+def test_what_the_programs_own_package_defines_may_make_variables():
+    check("""
+    #- package/train.py
+    import tensorflow as tf
+    from . import build
+    build()
+    with tf.variable_scope("net", reuse=True):
+        tf.get_variable("w", [3])  # possible: net/w
+    """)
+
+
+def test_arguments_of_another_version_end_the_program():
+    """`_linear` took a scope before 1.2."""
+    check("""
+    import tensorflow as tf
+    from tensorflow.python.ops.rnn_cell_impl import _linear
+    x = tf.placeholder(tf.float32, [2, 3])
+    _linear([x], 3, True, scope="trans")
+    _linear([x], 3, True, scope="gate")
+    tf.get_variable("w", [3])  # possible: w
+    """)

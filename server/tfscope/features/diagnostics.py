@@ -10,8 +10,9 @@ from tfscope.features.answers import Note, Problem, span_of
 from tfscope.features.fixes import fixes
 from tfscope.features.ignores import Ignore, Ignores
 from tfscope.features.rules.facts import ModuleOf
+from tfscope.features.sites import call_at, is_literal, name_argument
 from tfscope.resolver.records import Diagnostic, GaveUp
-from tfscope.syntax import Module, Site, Unit
+from tfscope.syntax import NOTEBOOK, Module, Site, Unit
 
 
 def all_findings(index: Index, module_of: ModuleOf = lambda path: None) -> list[Finding]:
@@ -58,10 +59,28 @@ def _findings(index: Index, module_of: ModuleOf) -> Iterator[Finding]:
     raised = set()
     for finding in index.findings():
         raised.add(finding.diagnostic.site)
-        yield finding
-    for finding in rules.find(rules.Facts(index, module_of)):
-        if finding.diagnostic.site not in raised:
+        if not _follows_from_typing(finding.diagnostic):
             yield finding
+    for finding in rules.find(rules.Facts(index, module_of)):
+        if finding.diagnostic.site not in raised and not _follows_from_typing(finding.diagnostic):
+            yield finding
+
+
+def _follows_from_typing(diagnostic: Diagnostic) -> bool:
+    """Whether the call, or one that leads to it, is still being typed: what it will say nobody knows yet."""
+    calls = (diagnostic.site, *(call.site for call in diagnostic.stack))
+    return _has_no_name_yet(diagnostic.site) or any(map(_is_broken, calls))
+
+
+def _is_broken(site: Site) -> bool:
+    lines = ((one.line, one.end_line) for one in site.unit.problems)
+    return any(first <= site.relative_end_line and site.relative_line <= last for first, last in lines)
+
+
+def _has_no_name_yet(site: Site) -> bool:
+    """Whether a call's name is an empty string: editors close quotes and brackets by themselves."""
+    name = name_argument(call) if (call := call_at(site)) else None
+    return name is not None and is_literal(name) and not name.value
 
 
 class _Heeded:
@@ -79,7 +98,8 @@ class _Heeded:
         """The ignores that kept back nothing, in files whose programs were all followed to their end."""
         by_path: dict[str, list] = {}
         for run in index.runs:
-            for path in {run.entry, *run.resolution.files}:
+            files = {run.entry, *run.resolution.files}
+            for path in set().union(*map(self._parts, files)):
                 by_path.setdefault(path, []).append(run)
         for path, runs in by_path.items():
             if any(run.resolution.gave_up for run in runs) or not any(run.is_program for run in runs):
@@ -92,6 +112,11 @@ class _Heeded:
                 at = ignore.comment.line
                 if looked_at and ignore.unused and not self._of(path).take("unused-ignore", at, at, besides):
                     yield Finding(runs[0], _unused(unit, ignore))
+
+    def _parts(self, path: str) -> set[str]:
+        """The path of a file; of a notebook those of its cells, which are where the comments are."""
+        module = self._module_of(path) if path.endswith(NOTEBOOK) else None
+        return {unit.path for unit in module.units} if module else {path}
 
     def _of(self, path: str) -> Ignores:
         known = self._ignores.get(path)

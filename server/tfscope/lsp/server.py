@@ -95,6 +95,14 @@ class Server(LanguageServer):
         self.indexing.stop()
         self._put(Job(self.documents.overlay(), workspace=self.project, options=options))
 
+    def configure(self, options: Options) -> None:
+        """Goes by these options from now on; what was analysed is kept where they do not bear on it."""
+        if options.project != self.options.project:
+            self.begin(self.roots, options)
+        else:
+            self.options = options
+            self._put(Job(self.documents.overlay(), options=options), urgent=False)
+
     def edited(self, path: str) -> None:
         """The text of a file is another, in the editor or on disk."""
         focus = path if self.documents.is_open(path) else None

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tfscope.resolver.python.arguments import unknown_arguments
+from tfscope.resolver.python.arguments import all_unknown_arguments, unknown_arguments
 from tfscope.resolver.python.builtins import BUILTINS
 from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, RaisedError
 from tfscope.resolver.python.imports import Imports
@@ -226,7 +226,7 @@ def _part_of(interpreter: Interpreter) -> Part:
     gave_up = [GaveUp(reason, site) for reason, site in interpreter.given_up]
     part = Part(recorder.events, recorder.diagnostics, recorder.remarks, gave_up, interpreter.unmodelled, interpreter.ran,
                 interpreter.reached, interpreter.imports.files)  # fmt: skip
-    interpreter.given_up, interpreter.unmodelled = {}, Counter()
+    interpreter.given_up, interpreter.unmodelled, interpreter.called_unknown = {}, Counter(), False
     interpreter.ran, interpreter.reached, interpreter.imports.files = set(), set(), set()
     return part
 
@@ -254,7 +254,23 @@ def _is_written_in(function: Function, module: ModuleValue) -> bool:
 
 def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function, receiver: Value,
                number: int) -> Part:  # fmt: skip
-    """Runs one function with unknown arguments from the state the program has left, and leaves that as it was."""
+    """Runs one function on its own. What TensorFlow would raise is told if it does so whatever a caller gives; the
+    names are those of a caller that gives nothing for the parameters that have defaults."""
+    args, kwargs = unknown_arguments(function, receiver)
+    part = _run_apart(interpreter, module, function, args, kwargs, receiver, number)
+    if part.diagnostics and (function.defaults or function.kwdefaults):
+        args, kwargs = all_unknown_arguments(function, receiver)
+        whatever = _run_apart(interpreter, module, function, args, kwargs, receiver, number)
+        always = {(said.code, said.site) for said in whatever.diagnostics}
+        part.diagnostics = [said for said in part.diagnostics if (said.code, said.site) in always]
+        part.ran |= whatever.ran
+        part.files |= whatever.files
+    return part
+
+
+def _run_apart(interpreter: Interpreter, module: ModuleValue, function: Function, args: list[Value],
+               kwargs: dict[str, Value], receiver: Value, number: int) -> Part:  # fmt: skip
+    """Runs one function from the state the program has left, and leaves that as it was."""
     graphs, ended = interpreter.graphs, interpreter.ended
     stack = list(graphs.stack)
     first_event, first_graph = _EVENTS_APART * (number + 1), _GRAPHS_APART * (number + 1)
@@ -266,7 +282,6 @@ def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function
     interpreter.allow(interpreter.budget.standalone_steps)
     interpreter.journal.open_trial()
     try:
-        args, kwargs = unknown_arguments(function, receiver)
         with interpreter.imports.trial():
             interpreter.call_function(function, args, kwargs, receiver)
     except (RaisedError, RecursionError):

@@ -63,14 +63,18 @@ class Pusher:
         for document in self._server.documents.all():
             if is_settled(snapshot, document) or (document.uri not in self._sent and is_begun(snapshot, document)):
                 self._send(document.uri, document.version, self._items(snapshot, document.path))
-        if self._server.options.whole_workspace:
-            closed = [path for path in snapshot.problems if not self._server.documents.at(path)]
-            found: dict[str, Items] = {self._server.converter.uri(path): [] for path in closed}
-            for path in closed:
-                found[self._server.converter.uri(path)] += self._items(snapshot, path)
-            gone = {uri: [] for uri, (version, _) in self._sent.items() if version is None and uri not in found}
-            for uri, items in (found | gone).items():
-                self._send(uri, None, items)
+        self._show_closed(snapshot)
+
+    def _show_closed(self, snapshot: Snapshot) -> None:
+        """Sends what there is of closed files with the setting for it, and takes back what is no more."""
+        is_wanted = self._server.options.whole_workspace
+        closed = [path for path in snapshot.problems if is_wanted and not self._server.documents.at(path)]
+        found: dict[str, Items] = {self._server.converter.uri(path): [] for path in closed}
+        for path in closed:
+            found[self._server.converter.uri(path)] += self._items(snapshot, path)
+        gone = {uri: [] for uri, (version, _) in self._sent.items() if version is None and uri not in found}
+        for uri, items in (found | gone).items():
+            self._send(uri, None, items)
 
     def closed(self, document: Document) -> None:
         """Nothing is shown of a file that is not open, until the whole workspace is asked for."""

@@ -95,3 +95,11 @@ def unknown_arguments(function: Function, receiver: Value = None) -> tuple[list[
         args[0] = receiver
     kwargs = {name: Unknown(name) for name in code.kwonly if name not in function.kwdefaults}
     return args, kwargs
+
+
+def all_unknown_arguments(function: Function, receiver: Value = None) -> tuple[list[Value], dict[str, Value]]:
+    """Arguments for analysing `function` whatever its caller gives: unknowns for parameters with defaults too."""
+    args: list[Value] = [Unknown(name) for name in function.code.parameters]
+    if receiver is not None and args:
+        args[0] = receiver
+    return args, {name: Unknown(name) for name in function.code.kwonly}

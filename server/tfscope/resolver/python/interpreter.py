@@ -149,6 +149,8 @@ class Interpreter:
         self.undecorated: list[Function] = []
         self.ran: set[Any] = set()
         self.unmodelled: Counter[str] = Counter()
+        # Whether something was called of which nothing is known, such as a function that a parameter stands for.
+        self.called_unknown = False
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
         self.python2_builtins: dict[str, Value] = {}
@@ -294,6 +296,7 @@ class Interpreter:
         if isinstance(callee, Unknown) and callee.library is not None:
             self.unmodelled[callee.library] += 1
             return Unknown(f"{callee.library.rpartition('.')[2]}()", library=f"{callee.library}()")
+        self.called_unknown = True
         return Unknown(f"{label(callee)}()")
 
     def call_function(self, function: Function, args: list[Value], kwargs: dict[str, Value],

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tfscope.resolver.python.symbolic import is_symbolic
@@ -248,7 +248,8 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
     if from_value and request.shape is not None:
         raise_error(interpreter, errors.INITIALIZER_WITH_SHAPE, "If initializer is a constant, do not specify shape.")
     stored = graph.store.get(request.name)
-    if stored is not None and not (stored.possible and request.reuse is False):
+    is_there = stored is not None and not (stored.is_missed and request.reuse is not True)
+    if stored is not None and is_there and not (stored.possible and request.reuse is False):
         return _existing(interpreter, scope, graph, request, stored)
     there = request.reuse is True and _may_exist(interpreter, graph, scope, request)
     if request.reuse is True and not there:
@@ -257,11 +258,15 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
             "Did you mean to set reuse=tf.AUTO_REUSE in VarScope?"
         )
         raise_error(interpreter, errors.DOES_NOT_EXIST, message, scope.reuse_from, "reuse is switched on here")
+        return _missed(interpreter, scope, graph, request, from_value)
     return _created(interpreter, scope, graph, request, from_value, there or isinstance(request.reuse, Unknown))
 
 
 def _may_exist(interpreter: Interpreter, graph: Graph, scope: VariableScope, request: Request) -> bool:
     """Whether too little is known to say that nothing has the name: of the name, or of what made variables before."""
+    # What a function on its own calls may be its caller's; what a program does not know is data, or a library's.
+    if interpreter.called_unknown and graph.graphs.recorder.standalone:
+        return True
     if may_make_variables(interpreter.unmodelled):
         return True
     if is_symbolic(request.name) or not scope.certain:
@@ -329,6 +334,16 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
         interpreter.journal.touch_key(graph.store, request.name)
         graph.store[request.name] = StoredVariable(variable, False, request.wishes, _effective(request))
     _run_regularizer(interpreter, graph, request, variable)
+    return variable
+
+
+def _missed(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request, from_value: bool) -> Value:
+    """What stands in for a variable that does not exist; its name is free for the one that the program makes yet."""
+    variable = _created(interpreter, scope, graph, request, from_value, False)
+    if isinstance(variable, Variable) and request.name in graph.store:
+        graph.store[request.name] = replace(graph.store[request.name], is_missed=True)
+        if variable.op_name == request.name:
+            graph.free_name(interpreter, request.name)
     return variable
 
 

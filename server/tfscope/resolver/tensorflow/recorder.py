@@ -183,7 +183,9 @@ class Recorder:
         stack = self.stack()
         if self.standalone and rule.depends_on_arguments:
             return
-        if not stack or self._follows_from_reported(rule, stack):
+        # A branch that nobody decides may be one that no caller takes.
+        is_told = bool(stack) and (self.interpreter.certain or not self.standalone)
+        if not is_told or self._follows_from_reported(rule, stack):
             self._note_failed(stack)
             return
         certain = self.interpreter.certain and not self.standalone
