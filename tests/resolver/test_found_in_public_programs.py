@@ -197,3 +197,21 @@ def test_numpy_scalars_are_cast_and_chance_takes_the_shape_of_its_parameters():
     points = np.vstack([np.random.normal(2 * np.ones((100, 2)), 1), np.random.uniform(0, 1, (50, 2))])
     tf.get_variable("p", points.shape)  # name: p [150, 2]
     """)
+
+
+def test_what_a_program_sets_on_a_class_of_the_library_is_found_there_and_in_this_program_only():
+    check("""
+    import tensorflow as tf
+    tf.GraphKeys.TRAINERS = "trainers"
+    tf.nn.relu.size = 3
+    class Trainer:
+        name = "mine"
+    tf.add_to_collection(tf.GraphKeys.TRAINERS, Trainer())
+    for trainer in tf.get_collection(tf.GraphKeys.TRAINERS):
+        tf.get_variable(trainer.name, [tf.nn.relu.size])  # name: mine [3]
+    """)
+    check("""
+    import tensorflow as tf
+    tf.get_variable("w", [getattr(tf.nn.relu, "size", 1)])  # name: w [1]
+    tf.get_variable("shown" if hasattr(tf.GraphKeys, "TRAINERS") else "hidden", [1])  # name: hidden
+    """)

@@ -156,6 +156,8 @@ class Interpreter:
         self.being_compared: set[tuple[int, int]] = set()
         self._addresses: dict[int, tuple[int, Value]] = {}
         self.library_modules: dict[str, ModuleValue] = {}
+        # What the program has set on a library's classes and functions, which all resolutions share.
+        self._set_on_shared: dict[Value, dict[str, Value]] = {}
         self.imports: Imports
         self.graphs: Any = None
         self.cancelled = cancelled
@@ -440,6 +442,17 @@ class Interpreter:
         return self._addresses[id(value)][0]
 
     # -- names and attributes
+
+    def set_on_shared(self, owner: Value, name: str, value: Value) -> None:
+        """Sets an attribute of a library's class or function, for this resolution only."""
+        attrs = self._set_on_shared.setdefault(owner, {})
+        self.journal.touch(attrs)
+        attrs[name] = value
+
+    def shared_attribute(self, owner: Value, name: str) -> Value:
+        """What the program has set as `owner.name` with `set_on_shared`, else MISSING."""
+        attrs = self._set_on_shared.get(owner)
+        return MISSING if attrs is None else attrs.get(name, MISSING)
 
     def undefined(self, name: str) -> Value:
         """The value of a name that has none yet on the way that was followed."""
