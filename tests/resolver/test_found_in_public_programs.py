@@ -215,3 +215,39 @@ def test_what_a_program_sets_on_a_class_of_the_library_is_found_there_and_in_thi
     tf.get_variable("w", [getattr(tf.nn.relu, "size", 1)])  # name: w [1]
     tf.get_variable("shown" if hasattr(tf.GraphKeys, "TRAINERS") else "hidden", [1])  # name: hidden
     """)
+
+
+def test_a_function_with_a_gradient_of_its_own_gives_its_result_and_passes_gradients():
+    check("""
+    import tensorflow as tf
+    @tf.custom_gradient
+    def rounded(x):
+        return tf.round(x), lambda dy: dy
+    w = tf.get_variable("w", [3, 4])  # name: w [3, 4]
+    y = rounded(w)
+    tf.get_variable("of_" + y.op.name, y.shape)  # name: of_IdentityN [3, 4]
+    loss = tf.reduce_sum(y)
+    optimizer = tf.train.GradientDescentOptimizer(0.1)
+    for gradient, variable in optimizer.compute_gradients(loss):
+        if gradient is not None:
+            tf.get_variable("has_" + variable.op.name, [])  # name: has_w []
+    """)
+
+
+def test_numpy_says_the_static_shape_of_a_tensor():
+    check("""
+    import numpy as np
+    import tensorflow as tf
+    x = tf.placeholder(tf.float32, [None, 8, 3])
+    tf.get_variable("w", [int(np.shape(x)[2]), np.shape(x)[1]])  # name: w [3, 8]
+    tf.get_variable("v", [len(np.shape(x).as_list())])  # name: v [3]
+    """)
+
+
+def test_a_gradient_passes_a_stack_of_many_hundred_tensors():
+    check("""
+    import tensorflow as tf
+    w = tf.get_variable("w", [40, 8])  # name: w
+    pairs = [w[i] * w[j] for i in range(40) for j in range(i + 1, 40)]
+    tf.train.AdamOptimizer().minimize(tf.reduce_sum(tf.stack(pairs)))  # slot: beta1_power, beta2_power, w/Adam, w/Adam_1
+    """)

@@ -548,7 +548,7 @@ _folding("tf.foldl", "foldl", False)
 _folding("tf.foldr", "foldr", False)
 
 
-@function("tf.custom_gradient", "tf.function", "tf.contrib.eager.defun", "tf.RegisterGradient")
+@function("tf.function", "tf.contrib.eager.defun", "tf.RegisterGradient")
 def _transparent(interpreter: Interpreter, given: Value = None, *args: Value, **kwargs: Value) -> Value:
     if given is None or isinstance(given, str):
         return NativeFunction("decorator", lambda interp, inner, kw: inner[0])
