@@ -251,3 +251,53 @@ def test_a_gradient_passes_a_stack_of_many_hundred_tensors():
     pairs = [w[i] * w[j] for i in range(40) for j in range(i + 1, 40)]
     tf.train.AdamOptimizer().minimize(tf.reduce_sum(tf.stack(pairs)))  # slot: beta1_power, beta2_power, w/Adam, w/Adam_1
     """)
+
+
+def test_a_collection_may_have_a_key_that_is_no_string():
+    check("""
+    import contextlib
+    import tensorflow as tf
+    from tensorflow.python.framework import ops
+    KEY = ("__defaults",)
+    def stack():
+        kept = ops.get_collection(KEY)
+        if kept:
+            return kept[0]
+        ops.add_to_collection(KEY, [{}])
+        return stack()
+    @contextlib.contextmanager
+    def defaults(**given):
+        stack().append(dict(stack()[-1], **given))
+        yield
+        stack().pop()
+    def make(**given):
+        settings = dict(stack()[-1], **given)
+        tf.get_variable(settings.get("name", "w"), [settings.get("size", 1)])  # name: v [3], w [1]
+    with defaults(size=3):
+        make(name="v")
+    make()
+    """)
+
+
+def test_what_an_unknown_mapping_may_have_given_is_not_taken_from_the_defaults():
+    check("""
+    import json
+    import tensorflow as tf
+    def make(size, name="w", *, use=False):
+        tf.get_variable(name, [size])  # possible: {name}
+        if use:
+            tf.get_variable("v", [size])  # possible: v
+    def passed_on(**given):
+        make(2, **given)
+    passed_on(**json.load(open("settings.json")))
+    """)
+
+
+def test_the_collections_of_a_variable_may_be_a_set():
+    check("""
+    import tensorflow as tf
+    averaged = {tf.GraphKeys.MOVING_AVERAGE_VARIABLES, tf.GraphKeys.GLOBAL_VARIABLES}
+    tf.get_variable("mean", [2], trainable=False, collections=averaged)  # name: mean
+    tf.get_variable("w", [2])  # name: w
+    tf.train.ExponentialMovingAverage(0.9).apply(tf.moving_average_variables())  # slot: mean/ExponentialMovingAverage
+    """)

@@ -11,7 +11,12 @@ from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import MISSING, Instance, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow import errors
-from tfscope.resolver.tensorflow.collections import add_to_collection, add_to_collections, get_collection
+from tfscope.resolver.tensorflow.collections import (
+    add_to_collection,
+    add_to_collections,
+    get_collection,
+    is_collection_key,
+)
 from tfscope.resolver.tensorflow.creators import CreatorScope
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
@@ -176,7 +181,7 @@ def _get_collection(interpreter: Interpreter, key: Value, scope: Value = None) -
 @function("tf.get_collection_ref")
 def _get_collection_ref(interpreter: Interpreter, key: Value) -> Value:
     graph = interpreter.graphs.current
-    if not isinstance(key, str):
+    if not is_collection_key(key):
         return Unknown("get_collection_ref()")
     interpreter.journal.touch(graph.collections)
     return graph.collections.setdefault(key, [])

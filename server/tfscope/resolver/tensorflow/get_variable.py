@@ -435,7 +435,7 @@ class _Construction:
         variable.site = stack[0].site if stack else None
         variable.certain = certain_name and self.certain and interpreter.certain
         variable.is_resource = arguments.get("use_resource") is True
-        keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
+        keys = list(collections) if isinstance(collections, (list, tuple, set, frozenset)) else ["variables"]
         if trainable is not False and "trainable_variables" not in keys:
             keys.append("trainable_variables")
         # Collections that are not known may be any.
