@@ -243,10 +243,12 @@ def _get_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
 
 _ZERO = NativeFunction("tf.zeros_initializer()", lambda interpreter, args, kwargs: 0)
 
-function("tf.train.get_global_step", "tf.contrib.framework.get_global_step")(_get_global_step)
+function("tf.train.get_global_step", "tf.contrib.framework.get_global_step",
+         "tf.contrib.slim.get_global_step")(_get_global_step)  # fmt: skip
 
 
-@function("tf.train.create_global_step", "tf.contrib.framework.create_global_step")
+@function("tf.train.create_global_step", "tf.contrib.framework.create_global_step",
+          "tf.contrib.slim.create_global_step")  # fmt: skip
 def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     """Named from the root name scope, but in the current variable scope."""
     if _get_global_step(interpreter, graph) is not None:
@@ -260,7 +262,7 @@ def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
 
 
 @function("tf.train.get_or_create_global_step", "tf.contrib.framework.get_or_create_global_step",
-          "tf.contrib.framework.get_or_create_global_step")  # fmt: skip
+          "tf.contrib.slim.get_or_create_global_step")  # fmt: skip
 def get_or_create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     found = _get_global_step(interpreter, graph)
     return create_global_step(interpreter, graph) if found is None else found
