@@ -301,3 +301,29 @@ def test_the_collections_of_a_variable_may_be_a_set():
     tf.get_variable("w", [2])  # name: w
     tf.train.ExponentialMovingAverage(0.9).apply(tf.moving_average_variables())  # slot: mean/ExponentialMovingAverage
     """)
+
+
+def test_a_variable_whose_shape_is_not_validated_has_none_unless_it_is_a_resource():
+    check("""
+    import tensorflow as tf
+    tf.Variable(tf.zeros([2, 3]), validate_shape=False, name="a")  # name: a [...]
+    tf.get_variable("b", initializer=tf.zeros([2]), validate_shape=False)  # name: b [...]
+    tf.get_variable("c", [4], validate_shape=False)  # name: c [...]
+    tf.Variable(tf.zeros([2, 3]), validate_shape=False, name="d", use_resource=True)  # name: d [2, 3]
+    tf.get_variable("e", [4], validate_shape=False, use_resource=True)  # name: e [4]
+    """)
+
+
+def test_k_means_makes_its_variables_in_the_training_graph():
+    check("""
+    import tensorflow as tf
+    from tensorflow.contrib.factorization import KMeans
+    x = tf.placeholder(tf.float32, [None, 4])
+    one = KMeans(inputs=x, num_clusters=25, distance_metric="cosine", use_mini_batch=True)
+    graph = one.training_graph()  # name: clusters [...], initialized [] bool, Variable [25] int64
+    tf.get_variable("parts", [len(graph)])  # name: parts [6]
+    KMeans(x, 3).training_graph()  # name: clusters_1 [...], initialized_1 [] bool
+    slow = KMeans(x, 7, use_mini_batch=True, mini_batch_steps_per_iteration=5)
+    slow.training_graph()
+    # name: clusters_2 [...], initialized_2 [], clusters_updated [...], update_in_steps [], Variable_1 [7]
+    """)

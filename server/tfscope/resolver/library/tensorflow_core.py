@@ -65,7 +65,7 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
     """`tf.Variable(...)` of TensorFlow 1: never in the store, named in the current name scope."""
     graph = interpreter.graphs.current
     dims = dims_of(shape) if shape is not None and not isinstance(initial_value, Tensor) else None
-    initial = Initial(initial_value, dims, dtype_of(dtype))
+    initial = Initial(initial_value, dims, dtype_of(dtype), validate_shape is not False)
     text = name if isinstance(name, str) else (str(name) if isinstance(name, Unknown) else None)
     kept = True if trainable is None else trainable
     resource = graph.scope.fields["use_resource"] if use_resource is None else use_resource

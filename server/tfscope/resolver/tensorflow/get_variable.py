@@ -318,6 +318,7 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
              from_value: bool, perhaps_there: bool) -> Value:  # fmt: skip
     """A new variable; or one that is perhaps there already, so that nothing need be given to make it."""
     initial = _known_type(request) if perhaps_there and not from_value else _initial(interpreter, request, from_value)
+    initial.validates_shape = request.validate_shape is not False
     trainable = True if request.trainable is None else request.trainable
     certain = scope.certain and not perhaps_there
     variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
@@ -380,11 +381,13 @@ def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, v
 @dataclass(slots=True)
 class Initial(NativeObject):
     """What a new variable starts from: a value, or a callable that gives one; without one its shape and dtype are
-    known beforehand. A dtype beside a value converts it."""
+    known beforehand. A dtype beside a value converts it. Without `validates_shape` a variable that is no resource has no
+    static shape."""
 
     value: Value = None
     dims: Dims = None
     dtype: DType | None = None
+    validates_shape: bool = True
 
     def type_in(self, interpreter: Interpreter, graph: Graph, name: str) -> tuple[Dims, DType | None]:
         """The shape and dtype, once the variable has its op `name`."""
@@ -429,6 +432,8 @@ class _Construction:
         op_name, certain_name = _variable_op_name(interpreter, graph, name, self.key)
         _mark_used(interpreter, graph, op_name, initial)
         dims, dtype = initial.type_in(interpreter, graph, op_name)
+        if not self.initial.validates_shape and arguments.get("use_resource") is not True:
+            dims = None
         trainable, collections = arguments.get("trainable", True), arguments.get("collections")
         variable = Variable(graph, dims, dtype, op_name, self.key, trainable, None, certain_name)
         stack = graph.graphs.recorder.place()
