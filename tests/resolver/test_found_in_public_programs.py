@@ -327,3 +327,18 @@ def test_k_means_makes_its_variables_in_the_training_graph():
     slow.training_graph()
     # name: clusters_2 [...], initialized_2 [], clusters_updated [...], update_in_steps [], Variable_1 [7]
     """)
+
+
+def test_a_shape_may_be_filled_into_an_array_bit_by_bit():
+    check("""
+    import numpy as np
+    import tensorflow as tf
+    shape = np.zeros((4,), dtype=np.int32)
+    shape[:2] = (3, 5)
+    shape[2:3] = 2
+    shape[3] = 7.9
+    tf.get_variable("w", shape)  # name: w [3, 5, 2, 7]
+    steps = np.ones(4)
+    steps[1:3] = [2, 4]
+    tf.get_variable("s%s_%d" % (steps[0], steps[2]), [1])  # name: s1.0_4
+    """)
