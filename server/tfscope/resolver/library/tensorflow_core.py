@@ -69,7 +69,8 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
     text = name if isinstance(name, str) else (str(name) if isinstance(name, Unknown) else None)
     kept = True if trainable is None else trainable
     resource = graph.scope.fields["use_resource"] if use_resource is None else use_resource
-    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource)
+    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource,
+                        constraint)  # fmt: skip
 
 
 VARIABLE_TYPE = NativeType("tf.Variable", (Variable,), make_variable)

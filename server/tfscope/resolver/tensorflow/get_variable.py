@@ -322,7 +322,7 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
     trainable = True if request.trainable is None else request.trainable
     certain = scope.certain and not perhaps_there
     variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
-                            certain, request.use_resource)  # fmt: skip
+                            certain, request.use_resource, request.constraint)  # fmt: skip
     if not isinstance(variable, Variable):
         interpreter.give_up("a variable creator that is not known decides this variable")
         return Unknown("variable")
@@ -404,15 +404,27 @@ class Initial(NativeObject):
 
 
 def new_variable(interpreter: Interpreter, graph: Graph, name: str | None, key: str | None, initial: Initial,
-                 trainable: Value, collections: Value, certain: bool, resource: Value = None) -> Value:  # fmt: skip
+                 trainable: Value, collections: Value, certain: bool, resource: Value = None,
+                 constraint: Value = None) -> Value:  # fmt: skip
     """Makes a variable's op and puts it into its collections (ops/variables.py, RefVariable._init_from_args); where
     the program has variable creators, what they give."""
     build = _Construction(interpreter, graph, key, initial, certain)
     arguments = {
         "initial_value": initial, "trainable": trainable, "collections": collections, "name": name,
-        "dtype": initial.dtype, "use_resource": resource,
+        "dtype": initial.dtype, "use_resource": resource, "constraint": constraint,
     }  # fmt: skip
     return by_creators(interpreter, graph, arguments, build.variable) if graph.creators else build.variable(arguments)
+
+
+def _check_arguments(interpreter: Interpreter, arguments: dict[str, Value]) -> None:
+    """What a constructor of variables refuses (E33 of the rule book; ops/variables.py, RefVariable._init_from_args)."""
+    collections, constraint = arguments.get("collections"), arguments.get("constraint")
+    if isinstance(collections, (str, int, float, dict)):
+        raise_error(interpreter, errors.INVALID_VARIABLE_ARGUMENT,
+                    "collections argument to Variable constructor must be a list, tuple, or set. "
+                    f"Got {collections} of type {type(collections)}")  # fmt: skip
+    if isinstance(constraint, (str, int, float, list, tuple, dict)):
+        raise_error(interpreter, errors.INVALID_VARIABLE_ARGUMENT, "The `constraint` argument must be a callable.")
 
 
 @dataclass(slots=True)
@@ -427,6 +439,7 @@ class _Construction:
 
     def variable(self, arguments: dict[str, Value]) -> Variable:
         interpreter, graph = self.interpreter, self.graph
+        _check_arguments(interpreter, arguments)
         initial, name = self._initial(arguments), arguments.get("name")
         name = "Variable" if name is None else _name_text(interpreter, name)
         op_name, certain_name = _variable_op_name(interpreter, graph, name, self.key)
