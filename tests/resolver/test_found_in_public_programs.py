@@ -342,3 +342,21 @@ def test_a_shape_may_be_filled_into_an_array_bit_by_bit():
     steps[1:3] = [2, 4]
     tf.get_variable("s%s_%d" % (steps[0], steps[2]), [1])  # name: s1.0_4
     """)
+
+
+def test_what_runs_inside_a_guessed_arm_of_a_context_manager_is_possible():
+    check("""
+    import contextlib
+    import json
+    import tensorflow as tf
+    @contextlib.contextmanager
+    def perhaps(name):
+        if json.load(open("settings.json")):  # gave-up: a branch around `yield` whose condition is not known
+            with tf.variable_scope(name):
+                yield
+        else:
+            yield
+    with perhaps("a"):
+        tf.get_variable("v", [1])  # possible: a/v
+    tf.get_variable("u", [1])  # name: u
+    """)

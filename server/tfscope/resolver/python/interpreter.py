@@ -141,6 +141,8 @@ class Interpreter:
         self.catchers: list[Catcher] = []
         self._arm_starts: list[int] = []
         self.ended = False
+        # How many arms of undecided branches run as if they had been decided.
+        self._guesses = 0
         self.pass_number = 0
         # The functions that have been called, by the identity of their code, and the units they stand in; units too
         # whose own statements said something.
@@ -241,7 +243,16 @@ class Interpreter:
     @property
     def certain(self) -> bool:
         """Whether what happens now happens on every way through the program."""
-        return not self.journal.undecided and not self.ended
+        return not self.journal.undecided and not self.ended and not self._guesses
+
+    @contextlib.contextmanager
+    def guessing(self) -> Iterator[None]:
+        """While it lasts, one arm of a branch runs that cannot be undecided: nothing that happens is certain."""
+        self._guesses += 1
+        try:
+            yield
+        finally:
+            self._guesses -= 1
 
     # -- calls
 
