@@ -11,7 +11,12 @@ from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import MISSING, Instance, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow import errors
-from tfscope.resolver.tensorflow.collections import add_to_collection, add_to_collections, get_collection
+from tfscope.resolver.tensorflow.collections import (
+    add_to_collection,
+    add_to_collections,
+    get_collection,
+    is_collection_key,
+)
 from tfscope.resolver.tensorflow.creators import CreatorScope
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
@@ -60,11 +65,12 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
     """`tf.Variable(...)` of TensorFlow 1: never in the store, named in the current name scope."""
     graph = interpreter.graphs.current
     dims = dims_of(shape) if shape is not None and not isinstance(initial_value, Tensor) else None
-    initial = Initial(initial_value, dims, dtype_of(dtype))
+    initial = Initial(initial_value, dims, dtype_of(dtype), validate_shape is not False)
     text = name if isinstance(name, str) else (str(name) if isinstance(name, Unknown) else None)
     kept = True if trainable is None else trainable
     resource = graph.scope.fields["use_resource"] if use_resource is None else use_resource
-    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource)
+    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource,
+                        constraint)  # fmt: skip
 
 
 VARIABLE_TYPE = NativeType("tf.Variable", (Variable,), make_variable)
@@ -176,7 +182,7 @@ def _get_collection(interpreter: Interpreter, key: Value, scope: Value = None) -
 @function("tf.get_collection_ref")
 def _get_collection_ref(interpreter: Interpreter, key: Value) -> Value:
     graph = interpreter.graphs.current
-    if not isinstance(key, str):
+    if not is_collection_key(key):
         return Unknown("get_collection_ref()")
     interpreter.journal.touch(graph.collections)
     return graph.collections.setdefault(key, [])
@@ -238,10 +244,12 @@ def _get_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
 
 _ZERO = NativeFunction("tf.zeros_initializer()", lambda interpreter, args, kwargs: 0)
 
-function("tf.train.get_global_step", "tf.contrib.framework.get_global_step")(_get_global_step)
+function("tf.train.get_global_step", "tf.contrib.framework.get_global_step",
+         "tf.contrib.slim.get_global_step")(_get_global_step)  # fmt: skip
 
 
-@function("tf.train.create_global_step", "tf.contrib.framework.create_global_step")
+@function("tf.train.create_global_step", "tf.contrib.framework.create_global_step",
+          "tf.contrib.slim.create_global_step")  # fmt: skip
 def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     """Named from the root name scope, but in the current variable scope."""
     if _get_global_step(interpreter, graph) is not None:
@@ -255,7 +263,7 @@ def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
 
 
 @function("tf.train.get_or_create_global_step", "tf.contrib.framework.get_or_create_global_step",
-          "tf.contrib.framework.get_or_create_global_step")  # fmt: skip
+          "tf.contrib.slim.get_or_create_global_step")  # fmt: skip
 def get_or_create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     found = _get_global_step(interpreter, graph)
     return create_global_step(interpreter, graph) if found is None else found
@@ -561,7 +569,7 @@ _folding("tf.foldl", "foldl", False)
 _folding("tf.foldr", "foldr", False)
 
 
-@function("tf.custom_gradient", "tf.function", "tf.contrib.eager.defun", "tf.RegisterGradient")
+@function("tf.function", "tf.contrib.eager.defun", "tf.RegisterGradient")
 def _transparent(interpreter: Interpreter, given: Value = None, *args: Value, **kwargs: Value) -> Value:
     if given is None or isinstance(given, str):
         return NativeFunction("decorator", lambda interp, inner, kw: inner[0])

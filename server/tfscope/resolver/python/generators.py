@@ -227,8 +227,10 @@ def _if(node: ast.If, block: Block, unit: Unit) -> SteppedStatement:
     def run(frame: Frame) -> Any:
         truth = operators.truth(frame.interpreter, (yield from test(frame)))
         if truth is None:
+            # What runs while the generator is suspended depends on the arm as well.
             frame.interpreter.give_up("a branch around `yield` whose condition is not known")
-            truth = prefers_body
+            with frame.interpreter.guessing():
+                return (yield from (body if prefers_body else orelse)(frame))
         return (yield from (body if truth else orelse)(frame))
 
     return run

@@ -141,6 +141,8 @@ class Interpreter:
         self.catchers: list[Catcher] = []
         self._arm_starts: list[int] = []
         self.ended = False
+        # How many arms of undecided branches run as if they had been decided.
+        self._guesses = 0
         self.pass_number = 0
         # The functions that have been called, by the identity of their code, and the units they stand in; units too
         # whose own statements said something.
@@ -160,6 +162,8 @@ class Interpreter:
         self.being_compared: set[tuple[int, int]] = set()
         self._addresses: dict[int, tuple[int, Value]] = {}
         self.library_modules: dict[str, ModuleValue] = {}
+        # What the program has set on a library's classes and functions, which all resolutions share.
+        self._set_on_shared: dict[Value, dict[str, Value]] = {}
         self.imports: Imports
         self.graphs: Any = None
         self.cancelled = cancelled
@@ -250,7 +254,16 @@ class Interpreter:
     @property
     def certain(self) -> bool:
         """Whether what happens now happens on every way through the program."""
-        return not self.journal.undecided and not self.ended
+        return not self.journal.undecided and not self.ended and not self._guesses
+
+    @contextlib.contextmanager
+    def guessing(self) -> Iterator[None]:
+        """While it lasts, one arm of a branch runs that cannot be undecided: nothing that happens is certain."""
+        self._guesses += 1
+        try:
+            yield
+        finally:
+            self._guesses -= 1
 
     # -- calls
 
@@ -452,6 +465,17 @@ class Interpreter:
         return self._addresses[id(value)][0]
 
     # -- names and attributes
+
+    def set_on_shared(self, owner: Value, name: str, value: Value) -> None:
+        """Sets an attribute of a library's class or function, for this resolution only."""
+        attrs = self._set_on_shared.setdefault(owner, {})
+        self.journal.touch(attrs)
+        attrs[name] = value
+
+    def shared_attribute(self, owner: Value, name: str) -> Value:
+        """What the program has set as `owner.name` with `set_on_shared`, else MISSING."""
+        attrs = self._set_on_shared.get(owner)
+        return MISSING if attrs is None else attrs.get(name, MISSING)
 
     def undefined(self, name: str) -> Value:
         """The value of a name that has none yet on the way that was followed."""

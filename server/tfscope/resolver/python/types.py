@@ -57,6 +57,9 @@ class NativeType(NativeObject):
     is_callable = True
 
     def attr(self, interpreter: Any, name: str) -> Value:
+        value = interpreter.shared_attribute(self, name)
+        if value is not MISSING:
+            return value
         if name in self.attrs:
             return self.attrs[name]
         if name in ("__name__", "__qualname__"):
@@ -67,6 +70,9 @@ class NativeType(NativeObject):
                 return NativeFunction(f"{self.name}.{name}", lambda interp, args, kwargs: method(
                     args[0], interp, *args[1:], **kwargs))  # fmt: skip
         raise MissingAttributeError(name)
+
+    def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
+        interpreter.set_on_shared(self, name, value)
 
     def call(self, interpreter: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
         return NotImplemented if self.construct is None else self.construct(interpreter, *args, **kwargs)

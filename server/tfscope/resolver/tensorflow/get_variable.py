@@ -323,10 +323,11 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
              from_value: bool, perhaps_there: bool) -> Value:  # fmt: skip
     """A new variable; or one that is perhaps there already, so that nothing need be given to make it."""
     initial = _known_type(request) if perhaps_there and not from_value else _initial(interpreter, request, from_value)
+    initial.validates_shape = request.validate_shape is not False
     trainable = True if request.trainable is None else request.trainable
     certain = scope.certain and not perhaps_there
     variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
-                            certain, request.use_resource)  # fmt: skip
+                            certain, request.use_resource, request.constraint)  # fmt: skip
     if not isinstance(variable, Variable):
         interpreter.give_up("a variable creator that is not known decides this variable")
         return Unknown("variable")
@@ -395,11 +396,13 @@ def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, v
 @dataclass(slots=True)
 class Initial(NativeObject):
     """What a new variable starts from: a value, or a callable that gives one; without one its shape and dtype are
-    known beforehand. A dtype beside a value converts it."""
+    known beforehand. A dtype beside a value converts it. Without `validates_shape` a variable that is no resource has no
+    static shape."""
 
     value: Value = None
     dims: Dims = None
     dtype: DType | None = None
+    validates_shape: bool = True
 
     def type_in(self, interpreter: Interpreter, graph: Graph, name: str) -> tuple[Dims, DType | None]:
         """The shape and dtype, once the variable has its op `name`."""
@@ -416,15 +419,27 @@ class Initial(NativeObject):
 
 
 def new_variable(interpreter: Interpreter, graph: Graph, name: str | None, key: str | None, initial: Initial,
-                 trainable: Value, collections: Value, certain: bool, resource: Value = None) -> Value:  # fmt: skip
+                 trainable: Value, collections: Value, certain: bool, resource: Value = None,
+                 constraint: Value = None) -> Value:  # fmt: skip
     """Makes a variable's op and puts it into its collections (ops/variables.py, RefVariable._init_from_args); where
     the program has variable creators, what they give."""
     build = _Construction(interpreter, graph, key, initial, certain)
     arguments = {
         "initial_value": initial, "trainable": trainable, "collections": collections, "name": name,
-        "dtype": initial.dtype, "use_resource": resource,
+        "dtype": initial.dtype, "use_resource": resource, "constraint": constraint,
     }  # fmt: skip
     return by_creators(interpreter, graph, arguments, build.variable) if graph.creators else build.variable(arguments)
+
+
+def _check_arguments(interpreter: Interpreter, arguments: dict[str, Value]) -> None:
+    """What a constructor of variables refuses (E33 of the rule book; ops/variables.py, RefVariable._init_from_args)."""
+    collections, constraint = arguments.get("collections"), arguments.get("constraint")
+    if isinstance(collections, (str, int, float, dict)):
+        raise_error(interpreter, errors.INVALID_VARIABLE_ARGUMENT,
+                    "collections argument to Variable constructor must be a list, tuple, or set. "
+                    f"Got {collections} of type {type(collections)}")  # fmt: skip
+    if isinstance(constraint, (str, int, float, list, tuple, dict)):
+        raise_error(interpreter, errors.INVALID_VARIABLE_ARGUMENT, "The `constraint` argument must be a callable.")
 
 
 @dataclass(slots=True)
@@ -439,18 +454,21 @@ class _Construction:
 
     def variable(self, arguments: dict[str, Value]) -> Variable:
         interpreter, graph = self.interpreter, self.graph
+        _check_arguments(interpreter, arguments)
         initial, name = self._initial(arguments), arguments.get("name")
         name = "Variable" if name is None else _name_text(interpreter, name)
         op_name, certain_name = _variable_op_name(interpreter, graph, name, self.key)
         _mark_used(interpreter, graph, op_name, initial)
         dims, dtype = initial.type_in(interpreter, graph, op_name)
+        if not self.initial.validates_shape and arguments.get("use_resource") is not True:
+            dims = None
         trainable, collections = arguments.get("trainable", True), arguments.get("collections")
         variable = Variable(graph, dims, dtype, op_name, self.key, trainable, None, certain_name)
         stack = graph.graphs.recorder.place()
         variable.site = stack[0].site if stack else None
         variable.certain = certain_name and self.certain and interpreter.certain
         variable.is_resource = arguments.get("use_resource") is True
-        keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
+        keys = list(collections) if isinstance(collections, (list, tuple, set, frozenset)) else ["variables"]
         if trainable is not False and "trainable_variables" not in keys:
             keys.append("trainable_variables")
         # Collections that are not known may be any.
