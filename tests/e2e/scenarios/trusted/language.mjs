@@ -53,26 +53,21 @@ function seesHover({ word, nth, contains }) {
   };
 }
 
-function jumps({ word, nth, line, toFile, toLine }) {
+function jumps({ word, nth, toFile, toLine }) {
   return async (editor, name) => {
     await editor.click(word, nth);
-    await editor.cursorOnLine(line);
-    await editor.press('F12');
-    await editor.tab(toFile);
-    await editor.cursorOnLine(toLine);
+    await editor.goToDefinition(toFile, toLine);
     await editor.screenshot(name);
   };
 }
 
 function typesBug({ typedAtTheEnd, message, related, mendedBy }) {
   return async (editor, name) => {
-    await editor.click('import');
-    await editor.press('Control+End');
-    await editor.type(typedAtTheEnd);
+    await editor.typeAt('Control+End', typedAtTheEnd);
     await editor.squiggle();
     assertOneHolds(await editor.problems(message), related, 'created here');
     await editor.screenshot(name);
-    await editor.doubleClick(mendedBy.word, mendedBy.nth);
+    await editor.select(mendedBy.word, mendedBy.nth);
     await editor.type(mendedBy.becomes);
     await editor.noSquiggle();
   };
@@ -84,9 +79,7 @@ function usesTree({ unfold, rows, click, toFile, toLine }) {
     for (const scope of unfold) await editor.unfold(scope);
     for (const row of rows) await editor.treeRow(row);
     await editor.screenshot(name);
-    await (await editor.treeRow(click)).locator('.label-name').click();
-    await editor.tab(toFile);
-    await editor.cursorOnLine(toLine);
+    await editor.goToSite(click, toFile, toLine);
   };
 }
 

@@ -69,9 +69,7 @@ export function lifecycle(session) {
     assert.deepEqual(session.servers(), []);
     assert.equal(await editor.page.locator('.activitybar [aria-label*=tfscope]').count(), 0, 'the view is not offered');
     await editor.screenshot(name);
-    await editor.click('get_variable');
-    await editor.press('Control+Home');
-    await editor.type('import tensorflow as tf\n');
+    await editor.typeAt('Control+Home', 'import tensorflow as tf\n');
     await until('the server runs', () => session.servers().length === 1);
   });
 }
