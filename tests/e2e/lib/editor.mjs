@@ -219,6 +219,20 @@ export class Editor {
     return this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
   }
 
+  /** Drags the side bar's edge until it has a width. */
+  async widenSideBar(width) {
+    await again(async (wait) => {
+      const sideBar = this.page.locator('.part.sidebar');
+      const { x, y, width: now } = await sideBar.boundingBox();
+      await this.page.mouse.move(x + now, y + 300);
+      await this.page.mouse.down();
+      await this.page.mouse.move(x + width, y + 300, { steps: 5 });
+      await this.page.mouse.up();
+      const near = async () => Math.abs((await sideBar.boundingBox()).width - width) < 10;
+      await until('the side bar is wide', near, { timeout: wait });
+    });
+  }
+
   /** The row of the Variables view that begins so, once it is there. Label and description are read with one space between. */
   async treeRow(text, timeout) {
     const row = this.treeRows(text).first();

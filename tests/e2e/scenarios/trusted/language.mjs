@@ -76,6 +76,7 @@ function typesBug({ typedAtTheEnd, message, related, mendedBy }) {
 function usesTree({ unfold, rows, click, toFile, toLine }) {
   return async (editor, name) => {
     await editor.run('tfscope: Show the Variables of This File');
+    await editor.widenSideBar(400);
     for (const scope of unfold) await editor.unfold(scope);
     for (const row of rows) await editor.treeRow(row);
     await editor.screenshot(name);

@@ -44,7 +44,7 @@ export function variables(session) {
     await editor.treeRow('shared_net 80');
     await editor.unfold('shared_net');
     await editor.treeRow('table [10, 8] float32 · 80');
-    await editor.page.locator('.sidebar .title-label', { hasText: /variables of .*small\.py/i }).waitFor();
+    await editor.page.locator('.sidebar .title-label', { hasText: /small\.py/i }).waitFor();
     await editor.screenshot(name);
   });
 
