@@ -223,6 +223,7 @@ export class Editor {
   async widenSideBar(width) {
     await again(async (wait) => {
       const sideBar = this.page.locator('.part.sidebar');
+      await sideBar.waitFor({ timeout: wait });
       const { x, y, width: now } = await sideBar.boundingBox();
       await this.page.mouse.move(x + now, y + 300);
       await this.page.mouse.down();
@@ -242,6 +243,11 @@ export class Editor {
 
   treeRows(text) {
     return this.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: rowBeginningWith(text) });
+  }
+
+  /** Waits until the row of the Variables view that begins so is the selected one. */
+  async selectedTreeRow(text) {
+    await this.treeRows(text).and(this.page.locator('.selected')).waitFor();
   }
 
   /** Clicks a row of the Variables view, which goes to a line of a file. */

@@ -7,7 +7,7 @@ export const pictures = {
   'transformer-hover': { file: 'vscode-client/images/hover.png', from: editorPart, y: 30, width: 928, height: 375 },
   'transformer-definition': { file: 'vscode-client/images/jump.png', from: editorPart, y: 30, width: 928, height: 545 },
   'scopes-problem': { file: 'vscode-client/images/problem.png', from: editorPart, y: 30, width: 928, height: 590 },
-  'transformer-tree': { file: 'vscode-client/images/tree.png', from: 'body', y: 30, width: 1280, height: 375 },
+  'transformer-tree': { file: 'vscode-client/images/tree.png', from: 'body', y: 30, width: 1190, height: 375 },
   status: { file: 'vscode-client/images/status.png', from: '#status\\.editor\\.selection', y: 720, width: 420, height: 80 },
   'scope-hover': { file: 'docs/images/scope-hover.png', from: editorPart, y: 255, width: 800, height: 140 },
   'call-hover': { file: 'docs/images/call-hover.png', from: editorPart, y: 140, width: 700, height: 180 },

@@ -73,12 +73,14 @@ function typesBug({ typedAtTheEnd, message, related, mendedBy }) {
   };
 }
 
-function usesTree({ unfold, rows, click, toFile, toLine }) {
+function usesTree({ unfold, cursor, selected, rows, click, toFile, toLine }) {
   return async (editor, name) => {
+    await editor.click(cursor.word, cursor.nth);
     await editor.run('tfscope: Show the Variables of This File');
     await editor.widenSideBar(400);
     for (const scope of unfold) await editor.unfold(scope);
     for (const row of rows) await editor.treeRow(row);
+    await editor.selectedTreeRow(selected);
     await editor.screenshot(name);
     await editor.goToSite(click, toFile, toLine);
   };

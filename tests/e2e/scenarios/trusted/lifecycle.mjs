@@ -54,7 +54,6 @@ export function lifecycle(session) {
     const folders = [oneFile, severalFiles].map((folder) => ({ path: session.vscode.copyOf(folder) }));
     const workspace = path.join(path.dirname(folders[0].path), 'both.code-workspace');
     writeFileSync(workspace, JSON.stringify({ folders }));
-    await session.closeWindows();
     const editor = await openWorkspace(session.vscode, workspace, path.join(folders[0].path, 'names.py'));
     await editor.squiggle();
     await editor.openFile('train.py');

@@ -23,7 +23,7 @@ export function variables(session) {
   scenario('selects what the cursor stands on', 'follow', net, async (editor, name) => {
     await openView(editor, 'my_net');
     await editor.click('weights', 1);
-    await editor.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row.selected', { hasText: 'weights' }).waitFor();
+    await editor.selectedTreeRow('weights');
     await editor.screenshot(name);
   });
 
