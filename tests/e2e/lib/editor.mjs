@@ -180,10 +180,12 @@ export class Editor {
 
   /** Closes what a scenario opened, and takes back what it typed. */
   async tidy() {
+    const leftovers = ['.part.panel', '.part.sidebar', '.notification-toast', '.quick-input-widget', '.hover-language-status'];
     await again(async (wait) => {
+      await this.page.mouse.move(640, 700);
       await this.press('Escape');
       await this.press('Control+Alt+Shift+F12');
-      for (const part of ['.part.panel', '.part.sidebar', '.notification-toast', '.quick-input-widget']) {
+      for (const part of leftovers) {
         await this.page.locator(part).first().waitFor({ state: 'hidden', timeout: wait });
       }
     });
