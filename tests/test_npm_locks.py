@@ -1,4 +1,4 @@
-"""What npm installs is what package.json asks for: `npm ci` refuses anything else, and CI would leave the editors out."""
+"""npm installs what package.json asks for: `npm ci` refuses anything else, and CI would leave the editors out."""
 
 from __future__ import annotations
 
