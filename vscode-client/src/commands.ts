@@ -30,9 +30,7 @@ export function registerCommands({ server, variables, python, output }: CommandP
       await variables.open();
     },
     chooseEntryPoint: () => variables.chooseEntryPoint(),
-    filterVariables: () => {
-      variables.askForFilter();
-    },
+    filterVariables: () => variables.askForFilter(),
     clearVariablesFilter: () => {
       variables.setFilter('');
     },

@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     variables,
     registerCommands({ server: running, variables, python, output }),
     whenRelevant(output, () => {
-      void vscode.commands.executeCommand('setContext', 'tfscope.active', true);
+      void variables.offer();
       void running.start();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {

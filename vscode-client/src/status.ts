@@ -1,7 +1,15 @@
 /** The language status item: ready, working or failed, and why. */
 
 import * as vscode from 'vscode';
+import { brief } from './brief.ts';
 import type { StatusParams } from './protocol.ts';
+
+/** What the button beside the state does. */
+export const actions = {
+  showOutput: { command: 'tfscope.showOutput', title: 'Show Output' },
+  restart: { command: 'tfscope.restart', title: 'Restart' },
+  choosePython: { command: 'tfscope.chooseInterpreter', title: 'Choose Python…' },
+} as const satisfies Record<string, vscode.Command>;
 
 export class Status implements vscode.Disposable {
   private item: vscode.LanguageStatusItem | undefined;
@@ -12,17 +20,14 @@ export class Status implements vscode.Disposable {
   }
 
   /** Shows a state; the item appears with the first one, so that folders without TensorFlow never see it. */
-  set({ state, message, detail }: StatusParams): void {
+  set({ state, message, detail }: StatusParams, action: vscode.Command = actions.showOutput): void {
     this.item ??= vscode.languages.createLanguageStatusItem('tfscope.status', this.selector);
     this.item.name = 'tfscope';
     this.item.busy = state === 'working';
     this.item.severity = vscode.LanguageStatusSeverity[state === 'failed' ? 'Error' : 'Information'];
     this.item.text = `tfscope: ${message ?? state}`;
-    this.item.detail = detail ?? '';
-    this.item.command =
-      state === 'failed'
-        ? { command: 'tfscope.restart', title: 'Restart' }
-        : { command: 'tfscope.showOutput', title: 'Show Output' };
+    this.item.detail = brief(detail ?? '');
+    this.item.command = action;
   }
 
   dispose(): void {

@@ -5,10 +5,12 @@
 (require 'json)
 (require 'flymake)
 
-(defun driver-wait (ask)
-  "Let Emacs work until ASK gives something, for a minute at most."
-  (let ((end (+ (float-time) 60)) answer)
-    (while (not (or (setq answer (funcall ask)) (> (float-time) end)))
+(defun driver-wait (what ask)
+  "Let Emacs work until ASK gives something; an error says WHAT did not come in time."
+  (let ((end (+ (float-time) (string-to-number (getenv "E2E_TIMEOUT")))) answer)
+    (while (not (setq answer (funcall ask)))
+      (when (> (float-time) end)
+        (error "%s: not within %s seconds" what (getenv "E2E_TIMEOUT")))
       (accept-process-output nil 0.05))
     answer))
 
@@ -32,10 +34,10 @@
   (find-file (alist-get 'file asked))
   ;; `eglot-ensure' waits for the first command, and in batch mode there is none.
   (apply #'eglot (eglot--guess-contact))
-  (driver-wait #'eglot-current-server)
+  (driver-wait "the server is ready" #'eglot-current-server)
   (when problem
     (flymake-mode 1)
-    (let ((found (driver-wait (lambda () (flymake-start) (seq-find #'driver-error-p (flymake-diagnostics))))))
+    (let ((found (driver-wait "an error is reported" (lambda () (flymake-start) (seq-find #'driver-error-p (flymake-diagnostics))))))
       (push `(problem . ((line . ,(line-number-at-pos (flymake-diagnostic-beg found)))
                          (message . ,(flymake-diagnostic-text found))))
             seen)))

@@ -2,8 +2,10 @@
 local asked = vim.fn.json_decode(table.concat(vim.fn.readfile(vim.env.ASKED), "\n"))
 local seen = {}
 
-local function wait(ask)
-  vim.wait(60000, ask, 50)
+local patience = 1000 * tonumber(vim.env.E2E_TIMEOUT)
+
+local function wait(what, ask)
+  if not vim.wait(patience, ask, 50) then error(what .. ": not within " .. vim.env.E2E_TIMEOUT .. " seconds") end
 end
 
 -- 0-based line and column of the nth occurrence (from 0) of a word.
@@ -21,7 +23,7 @@ end
 
 local function drive()
   vim.cmd("edit " .. vim.fn.fnameescape(asked.file))
-  wait(function()
+  wait("the server is ready", function()
     local client = vim.lsp.get_active_clients()[1]
     return client and client.initialized
   end)
@@ -30,22 +32,22 @@ local function drive()
     local function worst()
       return vim.diagnostic.get(0, { severity = vim.diagnostic.severity.ERROR })[1]
     end
-    wait(worst)
+    wait("an error is reported", worst)
     seen.problem = { line = worst().lnum + 1, message = worst().message }
   end
 
   if asked.hover then
     local line, column = find(asked.hover.word, asked.hover.nth)
     vim.api.nvim_win_set_cursor(0, { line + 1, column })
-    local answers = vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make_position_params(), 60000)
-    for _, answer in pairs(answers) do seen.hover = answer.result.contents.value end
+    local answers = vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make_position_params(), patience)
+    for _, answer in pairs(answers or error("no hover")) do seen.hover = answer.result.contents.value end
   end
 
   if asked.definition then
     local line, column = find(asked.definition.word, asked.definition.nth)
     vim.api.nvim_win_set_cursor(0, { line + 1, column })
     vim.lsp.buf.definition()
-    wait(function() return vim.api.nvim_buf_get_name(0):match(asked.definition.toFile .. "$") end)
+    wait("the definition is in " .. asked.definition.toFile, function() return vim.api.nvim_buf_get_name(0):match(asked.definition.toFile .. "$") end)
     seen.definition = { file = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ":t"), line = vim.api.nvim_win_get_cursor(0)[1] }
   end
 end

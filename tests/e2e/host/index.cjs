@@ -3,7 +3,7 @@ const assert = require('node:assert/strict');
 const path = require('node:path');
 const vscode = require('vscode');
 
-const patience = 60_000;
+const patience = 1000 * Number(process.env.E2E_TIMEOUT);
 
 exports.run = async () => {
   const { programs } = JSON.parse(await text(vscode.Uri.file(process.env.E2E_EXPECTATIONS)));

@@ -1,31 +1,12 @@
 // One window of VS Code, used as a person does: by mouse, keys, and what is on the screen.
 import path from 'node:path';
 import { output } from './paths.mjs';
-import { patience } from './until.mjs';
+import { pictures } from './pictures.mjs';
+import { again, until } from './until.mjs';
 
-const editorPart = '#workbench\\.parts\\.editor';
+// A method that does something does it until its sign is on the screen (`again`); `wait` is how long one try waits.
 
-/** Of which screenshots a page shows a part, measured from the left of `from`; `make pictures` puts them there. */
-const pictures = {
-  'transformer-hover': { file: 'vscode-client/images/hover.png', from: editorPart, y: 30, width: 928, height: 375 },
-  'transformer-definition': { file: 'vscode-client/images/jump.png', from: editorPart, y: 30, width: 928, height: 545 },
-  'scopes-problem': { file: 'vscode-client/images/problem.png', from: editorPart, y: 30, width: 928, height: 590 },
-  'transformer-tree': { file: 'vscode-client/images/tree.png', from: 'body', y: 30, width: 1280, height: 375 },
-  status: { file: 'vscode-client/images/status.png', from: '#status\\.editor\\.selection', y: 720, width: 420, height: 80 },
-  'scope-hover': { file: 'docs/images/scope-hover.png', from: editorPart, y: 255, width: 800, height: 140 },
-  'call-hover': { file: 'docs/images/call-hover.png', from: editorPart, y: 140, width: 700, height: 180 },
-  references: { file: 'docs/images/references.png', from: editorPart, y: 280, width: 1224, height: 340 },
-  symbol: { file: 'docs/images/symbols.png', from: '.quick-input-widget', y: 28, width: 604, height: 140 },
-  completion: { file: 'docs/images/completion.png', from: editorPart, y: 255, width: 800, height: 220 },
-  hints: { file: 'docs/images/hints.png', from: editorPart, y: 180, width: 928, height: 135 },
-  lens: { file: 'docs/images/lens.png', from: editorPart, y: 325, width: 1224, height: 300 },
-  rename: { file: 'docs/images/rename.png', from: editorPart, y: 180, width: 700, height: 150 },
-  fix: { file: 'docs/images/fix.png', from: editorPart, y: 255, width: 800, height: 245 },
-};
-
-/** How long what a person did may take to show before they do it again. */
-export const soon = 6000;
-
+const quickInput = '.quick-input-widget input[type=text]';
 const hoverBox = '.monaco-resizable-hover .monaco-hover:not(.hidden)';
 
 export class Editor {
@@ -41,19 +22,14 @@ export class Editor {
   }
 
   /** Waits until a file is the one in front. */
-  async tab(name) {
-    await this.page.waitForSelector(`.tab.active >> text=${name}`);
+  async tab(name, timeout) {
+    await this.page.waitForSelector(`.tab.active >> text=${name}`, { timeout });
   }
 
-  /** Waits until the cursor stands there, both counted from 1. */
-  async cursorAt(line, column) {
-    const wanted = `Ln ${line}, Col ${column}`;
-    await this.page.waitForFunction((text) => document.getElementById('status.editor.selection')?.innerText.startsWith(text), wanted);
-  }
-
-  async cursorOnLine(line) {
-    const wanted = `Ln ${line},`;
-    await this.page.waitForFunction((text) => document.getElementById('status.editor.selection')?.innerText.startsWith(text), wanted);
+  async cursorOnLine(line, timeout) {
+    const places = () => this.page.locator('#status\\.editor\\.selection').allInnerTexts();
+    const there = async () => (await places()).some((place) => place.startsWith(`Ln ${line},`));
+    await until(`the cursor is on line ${line}`, there, { timeout, saw: places });
   }
 
   /** Waits for the underline of a problem. */
@@ -65,33 +41,12 @@ export class Editor {
     await this.page.waitForSelector(`${this.part} .squiggly-${severity}`, { state: 'detached' });
   }
 
-  /** The middle of the nth occurrence (from 0) of a word on the screen, once it is there. */
-  async word(word, nth = 0) {
-    const found = await this.page.waitForFunction(
-      ([word, nth, part]) => {
-        const hits = [];
-        for (const line of document.querySelectorAll(`${part} .view-lines .view-line`)) {
-          for (const match of line.textContent.matchAll(new RegExp(`\\b${word}\\b`, 'g'))) {
-            const range = document.createRange();
-            range.setStart(...placeIn(line, match.index));
-            range.setEnd(...placeIn(line, match.index + word.length));
-            const box = range.getBoundingClientRect();
-            hits.push({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-          }
-        }
-        // The order of Monaco's lines in the page is not their order in the text.
-        return hits.sort((a, b) => a.y - b.y || a.x - b.x)[nth];
-
-        /** Monaco splits lines, and even words, over spans. */
-        function placeIn(line, offset) {
-          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-          for (let node; (node = walker.nextNode()); offset -= node.length) if (offset <= node.length) return [node, offset];
-          throw new RangeError('beyond the end of the line');
-        }
-      },
-      [word, nth, this.part],
-    );
-    return found.jsonValue();
+  /**
+   * The nth occurrence (from 0) of a word on the screen, once it is there: its middle, and its line and first and last
+   * column as the status bar counts them.
+   */
+  async word(word, nth = 0, timeout) {
+    return until(`"${word}" is on the screen`, () => this.page.evaluate(wordOnScreen, [word, nth, this.part]), { timeout });
   }
 
   /** Waits until a line on the screen has a text in it. */
@@ -99,26 +54,64 @@ export class Editor {
     await this.page.locator(`${this.part} .view-line`, { hasText: text }).first().waitFor();
   }
 
+  /** Puts the cursor into a word. */
   async click(word, nth = 0) {
-    const { x, y } = await this.word(word, nth);
-    await this.page.mouse.click(x, y);
+    await again(async (wait) => {
+      await this.leaveWhatIsOver(wait);
+      const { x, y, line, columns } = await this.word(word, nth, wait);
+      await this.page.mouse.click(x, y);
+      await this.focused(wait);
+      const place = new RegExp(`^Ln ${line}, Col (${columns.join('|')})$`);
+      await this.page.locator('#status\\.editor\\.selection', { hasText: place }).waitFor({ timeout: wait });
+    });
   }
 
-  async doubleClick(word, nth = 0) {
-    const { x, y } = await this.word(word, nth);
-    await this.page.mouse.dblclick(x, y);
+  /** Selects a word. */
+  async select(word, nth = 0) {
+    await again(async (wait) => {
+      await this.leaveWhatIsOver(wait);
+      const { x, y, line } = await this.word(word, nth, wait);
+      await this.page.mouse.dblclick(x, y);
+      await this.focused(wait);
+      const place = new RegExp(`^Ln ${line}, Col \\d+ \\(${word.length} selected\\)$`);
+      await this.page.locator('#status\\.editor\\.selection', { hasText: place }).waitFor({ timeout: wait });
+    });
+  }
+
+  /** What VS Code writes between the lines moves them, and a hover that is then under the mouse would take the click. */
+  async leaveWhatIsOver(wait) {
+    await this.page.mouse.move(640, 700);
+    await this.press('Escape');
+    await this.page.locator(hoverBox).first().waitFor({ state: 'hidden', timeout: wait });
+  }
+
+  /** Waits until keys go into the text. */
+  async focused(timeout) {
+    await this.page.waitForSelector(`${this.part} .monaco-editor.focused`, { timeout });
+  }
+
+  /** Types at the first or behind the last place of the text, which `key` goes to. */
+  async typeAt(key, text) {
+    await again(async (wait) => {
+      await this.press('Control+1');
+      await this.focused(wait);
+      await this.press(key);
+      await this.cursorOnLine(key === 'Control+Home' ? 1 : await this.page.evaluate(lastLineNumber, this.part), wait);
+    });
+    await this.type(text);
+    await this.line(text.trim().split('\n').at(-1).trim());
   }
 
   /** The text that appears over a word, once it has `wanted` in it. */
   async hover(word, nth, wanted) {
     // The mouse may come before the answer; a person would move it again.
-    return again(async () => {
+    return again(async (wait) => {
       await this.page.mouse.move(640, 700);
-      const { x, y } = await this.word(word, nth);
+      const { x, y } = await this.word(word, nth, wait);
       await this.page.mouse.move(x - 4, y);
       await this.page.mouse.move(x, y, { steps: 4 });
       const box = this.page.locator(hoverBox, { hasText: wanted }).first();
-      await box.waitFor({ timeout: soon });
+      await box.waitFor({ timeout: wait });
       return box.innerText();
     });
   }
@@ -131,60 +124,122 @@ export class Editor {
     await this.page.keyboard.type(text);
   }
 
+  /** Goes from the cursor to the definition: a line of a file. */
+  async goToDefinition(file, line) {
+    await again(async (wait) => {
+      await this.press('F12');
+      await this.tab(file, wait);
+      await this.cursorOnLine(line, wait);
+    });
+  }
+
   /** Runs a command by its name in the palette. */
   async run(command) {
     // While a window opens, the palette may close again by itself.
-    await again(async () => {
+    await again(async (wait) => {
       await this.press('F1');
-      const input = this.page.locator('.quick-input-widget input[type=text]');
-      await input.fill(`>${command}`, { timeout: soon });
-      const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: command });
-      await row.waitFor({ timeout: soon });
+      await this.page.locator(quickInput).fill(`>${command}`, { timeout: wait });
+      await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: command }).waitFor({ timeout: wait });
       await this.press('Enter');
+      await until('the palette closes', async () => (await this.asked()) !== `>${command}`, { timeout: wait });
     });
+  }
+
+  /** What stands in the box at the top, if it is there. */
+  async asked() {
+    const input = this.page.locator(quickInput);
+    return (await input.isVisible()) ? input.inputValue() : undefined;
   }
 
   /** Opens a file by its path in the folder, as with Ctrl+P. */
   async openFile(file) {
     const [name, folder] = [path.basename(file), path.dirname(file)];
-    await again(async () => {
+    await again(async (wait) => {
       await this.press('Control+P');
-      await this.page.locator('.quick-input-widget input[type=text]').fill(file, { timeout: soon });
+      await this.page.locator(quickInput).fill(file, { timeout: wait });
       const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name });
-      await (folder === '.' ? row : row.filter({ hasText: folder })).waitFor({ timeout: soon });
+      await (folder === '.' ? row : row.filter({ hasText: folder })).waitFor({ timeout: wait });
       await this.press('Enter');
-      await this.page.waitForSelector(`.tab.active >> text=${name}`, { timeout: soon });
+      await this.tab(name, wait);
+      await this.page.locator(quickInput).waitFor({ state: 'hidden', timeout: wait });
     });
+  }
+
+  /** Goes to a symbol of the workspace by letters of its name, as with Ctrl+T; `before` is done when it is listed. */
+  async goToSymbol(letters, name, before) {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+    await again(async (wait) => {
+      await this.press('Escape');
+      await this.press('Control+T');
+      await this.page.locator(quickInput).fill(`#${letters}`, { timeout: wait });
+      await row.waitFor({ timeout: wait });
+    });
+    await before();
+    await row.click();
   }
 
   /** Closes what a scenario opened, and takes back what it typed. */
   async tidy() {
-    await this.press('Escape');
-    await this.press('Control+Alt+Shift+F12');
-    while ((await this.page.locator('.tab').count()) > 0) {
-      const before = await this.page.locator('.tab').count();
-      await this.press('Control+Alt+Shift+F11');
-      await this.page.waitForFunction((count) => document.querySelectorAll('.tab').length < count, before);
+    const leftovers = ['.part.panel', '.part.sidebar', '.notification-toast', '.quick-input-widget', '.hover-language-status'];
+    await again(async (wait) => {
+      await this.page.mouse.move(640, 700);
+      await this.press('Escape');
+      await this.press('Control+Alt+Shift+F12');
+      for (const part of leftovers) {
+        await this.page.locator(part).first().waitFor({ state: 'hidden', timeout: wait });
+      }
+    });
+    const tabs = () => this.page.locator('.tab').count();
+    while ((await tabs()) > 0) {
+      const before = await tabs();
+      await again(async (wait) => {
+        if ((await tabs()) < before) return;
+        await this.press('Control+Alt+Shift+F11');
+        await until('the tab in front closes', async () => (await tabs()) < before, { timeout: wait });
+      });
     }
   }
 
   /** Runs a command that asks to choose, and chooses the row with a text. */
   async pick(command, text) {
-    await this.run(command);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+    await again(async (wait) => {
+      await this.press('Escape');
+      await this.run(command);
+      await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click({ timeout: wait });
+      await this.page.locator(quickInput).waitFor({ state: 'hidden', timeout: wait });
+    });
   }
 
   /** The rows of the Problems panel, once one has `wanted` in it. */
   async problems(wanted) {
-    if (!(await this.page.locator('.markers-panel').isVisible())) await this.press('Control+Shift+M');
+    const panel = this.page.locator('.markers-panel');
+    await again(async (wait) => {
+      if (!(await panel.isVisible())) await this.press('Control+Shift+M');
+      await panel.waitFor({ timeout: wait });
+    });
     await this.page.locator('.markers-panel .monaco-list-row', { hasText: wanted }).first().waitFor();
     return this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
   }
 
+  /** Drags the side bar's edge until it has a width. */
+  async widenSideBar(width) {
+    await again(async (wait) => {
+      const sideBar = this.page.locator('.part.sidebar');
+      await sideBar.waitFor({ timeout: wait });
+      const { x, y, width: now } = await sideBar.boundingBox();
+      await this.page.mouse.move(x + now, y + 300);
+      await this.page.mouse.down();
+      await this.page.mouse.move(x + width, y + 300, { steps: 5 });
+      await this.page.mouse.up();
+      const near = async () => Math.abs((await sideBar.boundingBox()).width - width) < 10;
+      await until('the side bar is wide', near, { timeout: wait });
+    });
+  }
+
   /** The row of the Variables view that begins so, once it is there. Label and description are read with one space between. */
-  async treeRow(text) {
+  async treeRow(text, timeout) {
     const row = this.treeRows(text).first();
-    await row.waitFor();
+    await row.waitFor({ timeout });
     return row;
   }
 
@@ -192,14 +247,28 @@ export class Editor {
     return this.page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row', { hasText: rowBeginningWith(text) });
   }
 
+  /** Waits until the row of the Variables view that begins so is the selected one. */
+  async selectedTreeRow(text) {
+    await this.treeRows(text).and(this.page.locator('.selected')).waitFor();
+  }
+
+  /** Clicks a row of the Variables view, which goes to a line of a file. */
+  async goToSite(row, file, line) {
+    await again(async (wait) => {
+      await (await this.treeRow(row, wait)).locator('.label-name').click({ timeout: wait });
+      await this.tab(file, wait);
+      await this.cursorOnLine(line, wait);
+    });
+  }
+
   /** Shows what is below a row of the Variables view. */
   async unfold(text) {
     // The view may unfold it at the same moment, to select what the cursor stands on; a click then folds it.
-    await again(async () => {
-      const row = await this.treeRow(text);
+    await again(async (wait) => {
+      const row = await this.treeRow(text, wait);
       if ((await row.getAttribute('aria-expanded')) === 'true') return;
-      await row.locator('.monaco-tl-twistie').click();
-      await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: soon });
+      await row.locator('.monaco-tl-twistie').click({ timeout: wait });
+      await row.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: wait });
     });
   }
 
@@ -207,11 +276,11 @@ export class Editor {
   async suggestion(label) {
     const row = this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
     // The list is empty when the analysis has not come so far.
-    await again(async () => {
+    await again(async (wait) => {
       if (await row.isVisible()) return;
       await this.press('Escape');
       await this.press('Control+Space');
-      await row.waitFor({ timeout: soon });
+      await row.waitFor({ timeout: wait });
     });
     return row;
   }
@@ -219,24 +288,31 @@ export class Editor {
   /** Renames what the cursor stands on; `before` is done when the new name is typed and not yet taken. */
   async rename(name, before) {
     const input = this.page.locator('.rename-box input');
-    await again(async () => {
+    await again(async (wait) => {
       await this.press('F2');
-      await input.waitFor({ timeout: soon });
+      await input.waitFor({ timeout: wait });
     });
     await input.fill(name);
     await before();
-    await this.press('Enter');
+    await again(async (wait) => {
+      if (await input.isVisible()) await this.press('Enter');
+      await input.waitFor({ state: 'hidden', timeout: wait });
+    });
   }
 
-  /** The quick fix of the line of the cursor whose title has a text. */
-  async quickFix(title) {
+  /** Applies the quick fix of the line of the cursor whose title has a text; `before` is done when it is listed. */
+  async quickFix(title, before) {
     const fix = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-    await again(async () => {
+    await again(async (wait) => {
       await this.press('Escape');
       await this.press('Control+.');
-      await fix.waitFor({ timeout: soon });
+      await fix.waitFor({ timeout: wait });
     });
-    return fix;
+    await before();
+    await again(async (wait) => {
+      if (await fix.isVisible()) await fix.click({ timeout: wait });
+      await fix.waitFor({ state: 'hidden', timeout: wait });
+    });
   }
 
   /** Inlay hints that have a text. */
@@ -263,12 +339,12 @@ export class Editor {
 
   /** Opens the box in the status bar that says how language servers are. */
   async status(wanted) {
-    const item = this.page.locator('#status\\.languageStatus');
-    await item.waitFor();
-    await item.click();
     const box = this.page.locator('.hover-language-status', { hasText: wanted }).first();
-    await box.waitFor();
-    return box.innerText();
+    return again(async (wait) => {
+      if (!(await box.isVisible())) await this.page.locator('#status\\.languageStatus').click({ timeout: wait });
+      await box.waitFor({ timeout: wait });
+      return box.innerText();
+    });
   }
 
   /** Keeps a picture of the window; of some, the part that a page shows is kept too. */
@@ -282,16 +358,39 @@ export class Editor {
   }
 }
 
-/** Does something until it succeeds, or until what must come did not come in time. */
-export async function again(action) {
-  const end = Date.now() + patience;
-  for (;;) {
-    try {
-      return await action();
-    } catch (error) {
-      if (Date.now() > end) throw error;
+/** Runs in the page: what `Editor.word` answers, or undefined. */
+function wordOnScreen([word, nth, part]) {
+  const hits = [];
+  for (const line of document.querySelectorAll(`${part} .view-lines .view-line`)) {
+    for (const match of line.textContent.matchAll(new RegExp(`\\b${word}\\b`, 'g'))) {
+      const range = document.createRange();
+      range.setStart(...placeIn(line, match.index));
+      range.setEnd(...placeIn(line, match.index + word.length));
+      const box = range.getBoundingClientRect();
+      const columns = Array.from({ length: word.length + 1 }, (_, letter) => match.index + 1 + letter);
+      hits.push({ x: box.x + box.width / 2, y: box.y + box.height / 2, line: numberBeside(line), columns });
     }
   }
+  // The order of Monaco's lines in the page is not their order in the text.
+  return hits.sort((a, b) => a.y - b.y || a.x - b.x)[nth];
+
+  /** Monaco splits lines, and even words, over spans. */
+  function placeIn(line, offset) {
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode()); offset -= node.length) if (offset <= node.length) return [node, offset];
+    throw new RangeError('beyond the end of the line');
+  }
+
+  function numberBeside(line) {
+    const { top } = line.getBoundingClientRect();
+    const numbers = [...line.closest('.monaco-editor').querySelectorAll('.line-numbers')];
+    return numbers.find((number) => Math.abs(number.getBoundingClientRect().top - top) < 2)?.textContent;
+  }
+}
+
+/** Runs in the page: the greatest line number on the screen. */
+function lastLineNumber(part) {
+  return Math.max(...[...document.querySelectorAll(`${part} .line-numbers`)].map((number) => Number(number.textContent)));
 }
 
 /** What a row begins with; spaces match any space or none, for what stands in two elements has none between. */

@@ -35,9 +35,13 @@ export class Session {
     );
   }
 
-  /** A scenario that opens windows itself; they are closed afterwards, and the shared one with them. */
+  /** A scenario that opens windows itself; only they are open meanwhile. */
   inOwnWindow(intent, name, body) {
-    test(intent, () => keepingEvidence(this.vscode, name, () => body(name)).finally(() => this.closeWindows()));
+    const alone = async () => {
+      await this.closeWindows();
+      await body(name);
+    };
+    test(intent, () => keepingEvidence(this.vscode, name, alone).finally(() => this.closeWindows()));
   }
 
   /** The servers that run, as process ids. */

@@ -139,10 +139,10 @@ export class VSCode {
     return copy;
   }
 
-  /** Opens a window on a folder, with a file of it in the editor. */
-  async open(folder, file) {
+  /** Opens a window on a folder, with a file of it in the editor; `more` is what else VS Code takes in its payload. */
+  async open(folder, file, more = []) {
     const page = await this.page();
-    const payload = file ? [['openFile', this.remote(path.resolve(folder, file))]] : [];
+    const payload = file ? [['openFile', this.remote(path.resolve(folder, file))], ...more] : more;
     await page.goto(this.url(folder, payload), { waitUntil: 'domcontentloaded' });
     const editor = new Editor(page);
     if (file) await editor.tab(path.basename(file));

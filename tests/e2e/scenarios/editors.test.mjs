@@ -7,6 +7,7 @@ import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { e2e, output, serverCommand, top } from '../lib/paths.mjs';
+import { patience } from '../lib/until.mjs';
 
 const { programs } = JSON.parse(readFileSync(path.join(e2e, 'expectations.json'), 'utf8'));
 const page = readFileSync(path.join(top, 'docs/editors.md'), 'utf8');
@@ -59,9 +60,9 @@ describe('With the configuration of docs/editors.md', () => {
     const log = path.join(output, `server-in-${name}.log`);
     writeFileSync(asked, JSON.stringify({ ...program, file: path.join(work, program.open) }));
     writeFileSync(log, '');
-    const environment = { PATH: `${bin}:${process.env.PATH}`, HOME: place, ASKED: asked, SEEN: seen, SERVER_LOG: log };
+    const environment = { PATH: `${bin}:${process.env.PATH}`, HOME: place, ASKED: asked, SEEN: seen, SERVER_LOG: log, E2E_TIMEOUT: String(patience / 1000) };
     try {
-      await promisify(execFile)(editor, args, { cwd: work, timeout: 180_000, env: { ...process.env, ...environment } });
+      await promisify(execFile)(editor, args, { cwd: work, timeout: 3 * patience, env: { ...process.env, ...environment } });
       return JSON.parse(readFileSync(seen, 'utf8'));
     } catch (error) {
       error.message += `\n${error.stderr ?? ''}\nThe server said (kept in ${log}):\n${readFileSync(log, 'utf8').slice(-2000)}`;

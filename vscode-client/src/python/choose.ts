@@ -3,10 +3,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { bundledServer, customServer, type Launch } from '../server/launch.ts';
-import type { Status } from '../status.ts';
+import { actions, type Status } from '../status.ts';
 import { askPython, thisMachine } from './ask.ts';
 import { pythonPlaces } from './places.ts';
-import { type Candidate, findPython, nothingFoundMessage, type Search, settingNotUsedMessage, settingSource, versionText } from './search.ts';
+import { type Candidate, findPython, nothingFoundMessage, oldestVersion, type Search, settingNotUsedMessage, settingSource, versionText } from './search.ts';
 import type { WorkspacePython } from './workspace.ts';
 
 export class PythonChooser {
@@ -72,7 +72,7 @@ export class PythonChooser {
   private async tellNothingFound(search: Search): Promise<void> {
     const message = nothingFoundMessage(search.tried);
     this.output.error(message);
-    this.status.set({ state: 'failed', message: 'No Python to run on', detail: message });
+    this.status.set({ state: 'failed', message: 'no Python to run on', detail: `${versionText(oldestVersion)} or newer is needed` }, actions.choosePython);
     await this.offerToChoose(vscode.window.showErrorMessage(message, ...this.buttons));
   }
 

@@ -1,7 +1,7 @@
 /** Decides whether a server that ended by itself is started again. */
 
 /** Four times in three minutes is a defect that starting again does not mend. */
-const mostCrashes = 4;
+export const mostCrashes = 4;
 const window = 3 * 60 * 1000;
 
 export class CrashLimit {

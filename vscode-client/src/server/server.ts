@@ -7,6 +7,7 @@ import {
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
+  ResponseError,
   RevealOutputChannelOn,
 } from 'vscode-languageclient/node';
 import { once } from 'node:events';
@@ -15,8 +16,8 @@ import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { statusNotification, type StatusParams, variablesChangedNotification, type VariablesChangedParams } from '../protocol.ts';
 import type { WorkspacePython } from '../python/workspace.ts';
-import type { Status } from '../status.ts';
-import { CrashLimit, crashedTooOftenMessage } from './crashes.ts';
+import { actions, type Status } from '../status.ts';
+import { CrashLimit, crashedTooOftenMessage, mostCrashes } from './crashes.ts';
 import type { Launch } from './launch.ts';
 import { StderrLevels } from './stderr.ts';
 
@@ -41,10 +42,11 @@ export interface ServerParts {
   readonly workspacePython: WorkspacePython;
 }
 
-/** A client that writes its errors to the output only: `Server` tells the person, once and in words. */
+/** A client that writes its errors to the output only, without stacks: `Server` tells the person, once and in words. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
+    const isStack = data instanceof Error && !(data instanceof ResponseError);
+    super.error(message, isStack ? data.message : data, false);
   }
 }
 
@@ -159,7 +161,7 @@ export class Server implements vscode.Disposable {
     const reason = this.lastWords || (error instanceof Error ? error.message : String(error));
     const message = `The tfscope server could not be started: ${reason}`;
     this.parts.output.error(message);
-    this.parts.status.set({ state: 'failed', message: 'The server could not be started', detail: reason });
+    this.parts.status.set({ state: 'failed', message: 'could not be started', detail: reason }, actions.restart);
     void this.explain(message);
   }
 
@@ -232,7 +234,7 @@ export class Server implements vscode.Disposable {
       await this.start();
       return;
     }
-    this.parts.status.set({ state: 'failed', message: 'The server crashed', detail: crashedTooOftenMessage });
+    this.parts.status.set({ state: 'failed', message: 'crashed', detail: `${mostCrashes} times within 3 minutes` }, actions.restart);
     await this.explain(crashedTooOftenMessage);
   }
 

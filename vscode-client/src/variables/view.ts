@@ -73,15 +73,22 @@ export class VariablesView implements vscode.TreeDataProvider<Item> {
     return item.parent === this.root ? undefined : item.parent;
   }
 
+  /** Puts the view into the side bar, where it is not before there is TensorFlow code. */
+  async offer(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', 'tfscope.active', true);
+  }
+
   /** Opens the view and shows the variables of the active file. */
   async open(): Promise<void> {
+    await this.offer();
     await vscode.commands.executeCommand('tfscope.variables.focus');
     this.show(vscode.window.activeTextEditor);
     await this.refresh();
   }
 
   /** Lets a person type a filter; the tree follows every key. */
-  askForFilter(): void {
+  async askForFilter(): Promise<void> {
+    if (!this.view.visible) await this.open();
     const input = vscode.window.createInputBox();
     input.title = 'Filter variables';
     input.placeholder = 'Parts of a name, such as: layer_0 kernel';
@@ -179,7 +186,8 @@ export class VariablesView implements vscode.TreeDataProvider<Item> {
   /** Says in the view's title what it shows, and above the tree what a filter leaves. */
   private describe(tree: ScopeNode | undefined, shown: ScopeNode | undefined): void {
     const entry = this.result?.entries.find((each: EntryPoint) => each.path === this.result?.entry);
-    this.view.title = entry === undefined ? 'Variables' : `Variables of ${entry.label}`;
+    // VS Code puts the name of the extension before it, and cuts what is too long for the side bar.
+    this.view.title = entry?.label ?? 'Variables';
     if (this.filter === '' || tree === undefined) {
       this.view.message = '';
     } else {

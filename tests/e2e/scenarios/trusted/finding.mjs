@@ -6,7 +6,6 @@ export function finding(session) {
   scenario('all places that share a variable, in all files', 'references', 'transformer/model.py', async (editor, name) => {
     await editor.hover('embeddings', 0, 'encoder/embeddings');
     await editor.click('embeddings');
-    await editor.cursorOnLine(18);
     await editor.run('Peek References');
     await editor.peeked('model.py', 'train.py');
     await editor.screenshot(name);
@@ -28,12 +27,7 @@ export function finding(session) {
 
   scenario('a variable of any file is found by letters of its name', 'symbol', 'gan/model.py', async (editor, name) => {
     await editor.squiggle();
-    await editor.press('Control+T');
-    await editor.page.locator('.quick-input-widget input[type=text]').fill('#genhid');
-    const row = editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'generator/hidden/kernel' }).first();
-    await row.waitFor();
-    await editor.screenshot(name);
-    await row.click();
+    await editor.goToSymbol('genhid', 'generator/hidden/kernel', () => editor.screenshot(name));
     await editor.cursorOnLine(8);
   });
 

@@ -53,40 +53,36 @@ function seesHover({ word, nth, contains }) {
   };
 }
 
-function jumps({ word, nth, line, toFile, toLine }) {
+function jumps({ word, nth, toFile, toLine }) {
   return async (editor, name) => {
     await editor.click(word, nth);
-    await editor.cursorOnLine(line);
-    await editor.press('F12');
-    await editor.tab(toFile);
-    await editor.cursorOnLine(toLine);
+    await editor.goToDefinition(toFile, toLine);
     await editor.screenshot(name);
   };
 }
 
 function typesBug({ typedAtTheEnd, message, related, mendedBy }) {
   return async (editor, name) => {
-    await editor.click('import');
-    await editor.press('Control+End');
-    await editor.type(typedAtTheEnd);
+    await editor.typeAt('Control+End', typedAtTheEnd);
     await editor.squiggle();
     assertOneHolds(await editor.problems(message), related, 'created here');
     await editor.screenshot(name);
-    await editor.doubleClick(mendedBy.word, mendedBy.nth);
+    await editor.select(mendedBy.word, mendedBy.nth);
     await editor.type(mendedBy.becomes);
     await editor.noSquiggle();
   };
 }
 
-function usesTree({ unfold, rows, click, toFile, toLine }) {
+function usesTree({ unfold, cursor, selected, rows, click, toFile, toLine }) {
   return async (editor, name) => {
+    await editor.click(cursor.word, cursor.nth);
     await editor.run('tfscope: Show the Variables of This File');
+    await editor.widenSideBar(400);
     for (const scope of unfold) await editor.unfold(scope);
     for (const row of rows) await editor.treeRow(row);
+    await editor.selectedTreeRow(selected);
     await editor.screenshot(name);
-    await (await editor.treeRow(click)).locator('.label-name').click();
-    await editor.tab(toFile);
-    await editor.cursorOnLine(toLine);
+    await editor.goToSite(click, toFile, toLine);
   };
 }
 

@@ -5,9 +5,7 @@ export function writing(session) {
   const scenario = (intent, name, file, body) => session.inWindow(`Writing: ${intent}`, name, file, body);
 
   scenario('the string of get_variable is completed with the variables of the scope', 'completion', 'mlp/train.py', async (editor, name) => {
-    await editor.click('import');
-    await editor.press('Control+End');
-    await editor.type('\nwith tf.variable_scope("my_net", reuse=True):\n    tf.get_variable("');
+    await editor.typeAt('Control+End', '\nwith tf.variable_scope("my_net", reuse=True):\n    tf.get_variable("');
     await editor.suggestion('biases');
     const row = await editor.suggestion('weights');
     assert.match(await row.innerText(), /784, 512/);
@@ -19,7 +17,6 @@ export function writing(session) {
   scenario('a variable is renamed in every file that names it, with a word about checkpoints', 'rename', 'shared_head/model.py', async (editor, name) => {
     await editor.hover('scale', 0, 'head/scale');
     await editor.click('scale');
-    await editor.cursorOnLine(8);
     await editor.rename('gain', () => editor.screenshot(name));
     assert.match(await editor.notification('heckpoint'), /head\/scale.*head\/gain/s);
     await editor.line('tf.get_variable("gain", [64])');
@@ -31,10 +28,7 @@ export function writing(session) {
   scenario('a quick fix mends what is underlined', 'fix', 'scopes/names.py', async (editor, name) => {
     await editor.squiggle();
     await editor.click('var3', 1);
-    await editor.cursorOnLine(16);
-    const fix = await editor.quickFix('Share the variable');
-    await editor.screenshot(name);
-    await fix.click();
+    await editor.quickFix('Share the variable', () => editor.screenshot(name));
     await editor.noSquiggle();
     await editor.line('with tf.variable_scope("my_scope", reuse=');
   });
