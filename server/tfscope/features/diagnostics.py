@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tfscope.events import Finding, Index
 from tfscope.features import rules
@@ -43,15 +43,29 @@ def problems(
     index: Index, module_of: ModuleOf = lambda path: None, found: Sequence[Finding] | None = None
 ) -> dict[str, list[Problem]]:
     """All problems by file, in the order of their lines; the arguments are those of `by_place`."""
-    facts = rules.Facts(index, module_of)
+    facts, stands = rules.Facts(index, module_of), standing(module_of)
     told = [_problem(findings[0], facts) for findings in by_place(index, module_of, found)]
     gave_up = _given_up(gave_up for run in index.runs for gave_up in run.resolution.gave_up)
     heeded = _Heeded(module_of)
-    told += [_as_problem(one) for one in gave_up if not heeded.keep_back("gave-up", one.site)]
+    told += [_as_problem(one) for one in gave_up if stands(one.site) and not heeded.keep_back("gave-up", one.site)]
     by_file: dict[str, list[Problem]] = {}
     for problem in sorted(told, key=lambda problem: problem.span):
         by_file.setdefault(problem.span.path, []).append(problem)
     return by_file
+
+
+def standing(module_of: ModuleOf) -> Callable[[Site], bool]:
+    """Whether the code at a place is still there, as far as its file is known."""
+    units: dict[str, frozenset[Unit] | None] = {}
+
+    def stands(site: Site) -> bool:
+        if site.path not in units:
+            module = module_of(site.path)
+            units[site.path] = frozenset(module.units) if module else None
+        present = units[site.path]
+        return present is None or site.unit in present
+
+    return stands
 
 
 def _findings(index: Index, module_of: ModuleOf) -> Iterator[Finding]:

@@ -39,9 +39,9 @@ def client_pulls(server: Server) -> bool:
     return bool(text and text.diagnostic)
 
 
-def is_settled(snapshot: Snapshot, document: Document) -> bool:
-    """Whether a snapshot has all there is to say of the present text of a document."""
-    return document.file in snapshot.settled and snapshot.versions.get(document.file) == document.file_version
+def is_told(snapshot: Snapshot, document: Document) -> bool:
+    """Whether a snapshot has enough to say of the present text of a document to take the place of what is shown."""
+    return document.file in snapshot.told and snapshot.versions.get(document.file) == document.file_version
 
 
 def is_begun(snapshot: Snapshot, document: Document) -> bool:
@@ -61,7 +61,7 @@ class Pusher:
     def analysed(self, snapshot: Snapshot) -> None:
         """A new snapshot is there."""
         for document in self._server.documents.all():
-            if is_settled(snapshot, document) or (document.uri not in self._sent and is_begun(snapshot, document)):
+            if is_told(snapshot, document) or (document.uri not in self._sent and is_begun(snapshot, document)):
                 self._send(document.uri, document.version, self._items(snapshot, document.path))
         self._show_closed(snapshot)
 
@@ -119,7 +119,7 @@ class Puller:
         stale = [
             document
             for document in self._server.documents.all()
-            if is_settled(snapshot, document)
+            if is_told(snapshot, document)
             and document.uri in self._answers
             and self._answers[document.uri][1] != self._items(document)
         ]
@@ -135,7 +135,7 @@ class Puller:
     def _is_known(self, document: Document) -> bool:
         snapshot = self._server.snapshot
         is_first = document.uri not in self._answers and self._can_refresh()
-        return is_settled(snapshot, document) or (is_first and is_begun(snapshot, document))
+        return is_told(snapshot, document) or (is_first and is_begun(snapshot, document))
 
     def _can_refresh(self) -> bool:
         workspace = self._server.client_capabilities.workspace
