@@ -67,3 +67,23 @@ def test_what_nothing_can_have_made_does_not_exist():
             with tf.variable_scope("model", reuse=True):
                 tf.get_variable("w", [3])  # warning: [variable-does-not-exist] Variable model/w does not exist
     """)
+
+
+def test_a_decorated_function_is_looked_at_as_it_is_written():
+    """What the decorator has made of it needs arguments that only callers know."""
+    check("""
+    import functools
+    import tensorflow as tf
+    def logged(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            return function(*args, **kwargs)
+        return wrapper
+    @logged
+    def dense(x):
+        return tf.get_variable("w", [3])  # possible: {caller}/w
+    class Net:
+        @property
+        def bias(self):
+            return tf.get_variable("b", [3])  # possible: {caller}/b
+    """)

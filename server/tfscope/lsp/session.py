@@ -158,6 +158,10 @@ class Analysis:
         others = [program for program in waiting if program.path != job.focus]
         said = {one.run.entry for one in self._indexed.found if one.diagnostic.site.path == job.focus}
         leading = [program for program in others if program.path in said] or others[:1]
+        # Of a file that was just opened an open program soon has more to say than the file itself.
+        is_new = job.focus not in self._begun
+        if is_new and any(program in self._last or program.path in job.overlay for program in others):
+            return [waiting]
         return [stage for stage in (own, leading, others) if stage]
 
     def _take_in(self, job: Job) -> None:

@@ -42,7 +42,7 @@ def outlined(text: str) -> tuple[str, frozenset[int]] | None:
         colon = _end_of_header(text, start.end())
         rest = _REST_OF_LINE.match(text, colon) if colon else None
         if rest is None:
-            position = colon or start.end()
+            position = colon or start.end() + 1
             continue
         body = _body(len(start["indent"])).match(text, rest.end())
         position = body.end()
