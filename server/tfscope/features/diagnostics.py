@@ -58,10 +58,21 @@ def _findings(index: Index, module_of: ModuleOf) -> Iterator[Finding]:
     raised = set()
     for finding in index.findings():
         raised.add(finding.diagnostic.site)
-        yield finding
-    for finding in rules.find(rules.Facts(index, module_of)):
-        if finding.diagnostic.site not in raised:
+        if _is_of_whole_statements(finding.diagnostic):
             yield finding
+    for finding in rules.find(rules.Facts(index, module_of)):
+        if finding.diagnostic.site not in raised and _is_of_whole_statements(finding.diagnostic):
+            yield finding
+
+
+def _is_of_whole_statements(diagnostic: Diagnostic) -> bool:
+    """Whether the place and the calls that lead there could be read; what half-typed ones will say is not known yet."""
+    sites = [diagnostic.site, *(call.site for call in diagnostic.stack)]
+    return not any(
+        problem.line <= site.relative_end_line and site.relative_line <= problem.end_line
+        for site in sites
+        for problem in site.unit.problems
+    )
 
 
 class _Heeded:
