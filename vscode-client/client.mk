@@ -49,7 +49,7 @@ e2e-install:
 
 # The extension in a real VS Code, and the server in Neovim and Emacs. Screens and logs land in e2e-output/.
 # E2E_ONLY='rename|hover' runs the scenarios whose sentences match; E2E_BREAK breaks the server first (tests/e2e/README.md).
-e2e: export E2E_TIMEOUT := $(or $(E2E_TIMEOUT),$(if $(E2E_BREAK),20,90))
+e2e: export E2E_TIMEOUT := $(or $(E2E_TIMEOUT),$(if $(E2E_BREAK),20,120))
 e2e: $(VSIX) e2e-install
 	@$(if $(E2E_BREAK),$(PYTHON) tests/e2e/break.py "$(E2E_BREAK)" $(VSIX) e2e-output/broken)
 	@E2E_CACHE="$(E2E_CACHE)" E2E_PYTHON="$(PYTHON)" E2E_BREAK="$(E2E_BREAK)" $(WITH_NODE) node --test --test-concurrency=2 \

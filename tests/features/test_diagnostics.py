@@ -28,6 +28,15 @@ def test_an_error_is_in_tensorflows_words_with_the_creating_call_and_the_caller(
     ]
 
 
+def test_a_half_typed_call_is_no_error_yet():
+    """The name, or `reuse`, may still be typed: neither the call nor what it leads to is reported."""
+    half_a_name = 'import tensorflow as tf\nwith tf.variable_scope("a", reuse=True):\n    tf.get_variable("'
+    half_an_argument = TWICE.removesuffix("net()\n") + "net(\n"
+    for source in (half_a_name, half_an_argument):
+        reported = problems(Editor(source).index).get("main.py", [])
+        assert [problem.code for problem in reported if problem.severity == "error"] == []
+
+
 def test_the_same_error_from_two_programs_is_one_problem():
     """Programs that share a file share its problem."""
     source = "import net\n#- net.py\n" + TWICE

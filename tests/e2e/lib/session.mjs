@@ -7,7 +7,12 @@ import { e2e, top } from './paths.mjs';
 import { serversBelow } from './processes.mjs';
 import { startVSCode } from './vscode.mjs';
 
+/** More would tell nothing new, and each takes its time. */
+const mostFailures = 5;
+
 export class Session {
+  failures = 0;
+
   /** To be made where scenarios are described: `options` are those of `startVSCode`. */
   constructor(options = {}) {
     before(async () => {
@@ -19,29 +24,34 @@ export class Session {
 
   /** A scenario in the shared window, in which `file` is opened before and everything is closed afterwards. */
   inWindow(intent, name, file, body) {
-    test(intent, () =>
-      keepingEvidence(this.vscode, name, async () => {
-        try {
-          this.editor ??= await this.vscode.open(this.folder);
-          await this.editor.openFile(file);
-          await body(this.editor, name);
-          await this.editor.tidy();
-        } catch (error) {
-          // The next scenario gets a window in which nothing is left of this one.
-          this.spoilt = true;
-          throw error;
-        }
-      }).finally(() => this.leaveSpoilt()),
-    );
+    this.scenario(intent, name, async () => {
+      this.editor ??= await this.vscode.open(this.folder);
+      await this.editor.openFile(file);
+      await body(this.editor, name);
+      await this.editor.tidy();
+    });
   }
 
   /** A scenario that opens windows itself; only they are open meanwhile. */
   inOwnWindow(intent, name, body) {
-    const alone = async () => {
+    this.scenario(intent, name, async () => {
       await this.closeWindows();
       await body(name);
-    };
-    test(intent, () => keepingEvidence(this.vscode, name, alone).finally(() => this.closeWindows()));
+      await this.closeWindows();
+    });
+  }
+
+  scenario(intent, name, body) {
+    test(intent, async (context) => {
+      if (this.failures >= mostFailures) return context.skip(`${mostFailures} scenarios before it failed`);
+      try {
+        await keepingEvidence(this.vscode, name, body);
+      } catch (error) {
+        this.failures += 1;
+        await this.beginAnew();
+        throw error;
+      }
+    });
   }
 
   /** The servers that run, as process ids. */
@@ -49,10 +59,9 @@ export class Session {
     return serversBelow(this.vscode.child.pid);
   }
 
-  async leaveSpoilt() {
-    if (!this.spoilt) return;
-    this.spoilt = false;
-    this.vscode.resetSettings();
+  /** The next scenario gets a window in which nothing is left of one that failed. */
+  async beginAnew() {
+    this.vscode?.resetSettings();
     await this.closeWindows();
   }
 

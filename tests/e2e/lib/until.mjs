@@ -1,7 +1,7 @@
 // Waiting: nothing here waits for a time, all of it for what can be seen.
 
 /** How long to wait for what must come, however busy the machine, in milliseconds. */
-export let patience = 1000 * Number(process.env.E2E_TIMEOUT ?? 90);
+export let patience = 1000 * Number(process.env.E2E_TIMEOUT ?? 120);
 
 /** Once something has failed, the run has failed, and what else fails is to be told soon. */
 export function losePatience() {

@@ -98,7 +98,7 @@ export class VSCode {
   }
 
   async waitUntilUp() {
-    for (let tries = 0; tries < 600; tries++) {
+    for (const end = Date.now() + patience; Date.now() < end; ) {
       try {
         if ((await fetch(`http://127.0.0.1:${this.port}/healthz`)).ok) return;
       } catch {

@@ -57,6 +57,8 @@ function jumps({ word, nth, toFile, toLine }) {
   return async (editor, name) => {
     await editor.click(word, nth);
     await editor.goToDefinition(toFile, toLine);
+    // Written between the lines a little later, which the picture is to show.
+    await editor.lens('creates').waitFor();
     await editor.screenshot(name);
   };
 }
