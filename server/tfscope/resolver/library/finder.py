@@ -33,7 +33,14 @@ _SAME_AS = {
 # Modules that slim leaves among its own names (contrib/layers/python/layers/layers.py imports them).
 _SAME_AS.update({
     f"tf.contrib.slim.{name}": f"tf.python.ops.{name}"
-    for name in ("array_ops", "control_flow_ops", "init_ops", "math_ops", "nn_ops", "random_ops", "sparse_ops")
+    for name in (
+        "array_ops", "control_flow_ops", "init_ops", "math_ops", "nn", "nn_ops", "random_ops", "sparse_ops",
+        "variable_scope",
+    )
+})  # fmt: skip
+_SAME_AS.update({
+    f"tf.contrib.slim.{name}": f"tf.contrib.layers.python.layers.{name}"
+    for name in ("encoders", "layers", "normalization", "optimizers")
 })  # fmt: skip
 # Packages that are what TensorFlow once held itself: where their own source is not at hand, its models serve.
 _STAND_INS = {
