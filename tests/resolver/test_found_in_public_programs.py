@@ -291,7 +291,8 @@ def test_a_gradient_passes_a_stack_of_many_hundred_tensors():
     import tensorflow as tf
     w = tf.get_variable("w", [40, 8])  # name: w
     pairs = [w[i] * w[j] for i in range(40) for j in range(i + 1, 40)]
-    tf.train.AdamOptimizer().minimize(tf.reduce_sum(tf.stack(pairs)))  # slot: beta1_power, beta2_power, w/Adam, w/Adam_1
+    loss = tf.reduce_sum(tf.stack(pairs))
+    tf.train.AdamOptimizer().minimize(loss)  # slot: beta1_power, beta2_power, w/Adam, w/Adam_1
     """)
 
 

@@ -44,7 +44,8 @@ def test_an_outline_with_the_bodies_put_back_is_the_tree(name):
         "def f(a=(1,\n  2), *, b: 'x:y' = {3: 4}) -> None:  # why: this\n    return a\n",
         "@g(1)\nasync def f():\n    '''def h(): pass\n\n  at two'''\n    return 1\n",
         "class A(B, c=[1]):\n    '''Text.\n\n    def no(self): pass\n    '''\n    x = 1\n    def f(self):\n"
-        "        def g():\n            pass\n        return g\n    @property\n    def h(self):\n        return 2 + \\\n3\n",
+        "        def g():\n            pass\n        return g\n    @property\n    def h(self):\n"
+        "        return 2 + \\\n3\n",
         "class A:\n    if x:\n        def f(self):\n            return 1\n    else:\n        def f(self): return 2\n",
     ],
 )

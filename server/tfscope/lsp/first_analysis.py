@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from tfscope.lsp.documents import Document
@@ -27,10 +28,8 @@ class FirstAnalysis:
         """Returns when the document was analysed once, is not open, or too much time has passed."""
         if not self._is_waited_for(uri):
             return
-        try:
+        with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._wait(uri), MOST_SECONDS)
-        except asyncio.TimeoutError:
-            pass
 
     def analysed(self, snapshot: Snapshot) -> None:
         """A new snapshot is there."""

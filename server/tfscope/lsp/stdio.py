@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import threading
 
@@ -87,7 +88,5 @@ class Input:
             return b""
 
     def _tell(self, callback, *args: object) -> None:
-        try:
+        with contextlib.suppress(RuntimeError):  # the event loop has ended before the input
             self._loop.call_soon_threadsafe(callback, *args)
-        except RuntimeError:  # the event loop has ended before the input
-            pass

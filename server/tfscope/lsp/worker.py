@@ -17,8 +17,8 @@ Job = TypeVar("Job")
 class Worker(Generic[Job]):
     """Runs `work(job, cancelled)` on a thread of its own with a deep stack.
 
-    `cancelled()` becomes true as soon as a newer urgent job was put. Jobs that wait become one by `merge(older, newer)`; a
-    job that was cancelled is not run again, so what must not be lost it does first.
+    `cancelled()` becomes true as soon as a newer urgent job was put. Jobs that wait become one by
+    `merge(older, newer)`; a job that was cancelled is not run again, so what must not be lost it does first.
     """
 
     def __init__(

@@ -224,8 +224,8 @@ def _part_of(interpreter: Interpreter) -> Part:
     """What `interpreter` has recorded since it began, or since the last part was taken from it."""
     recorder = interpreter.graphs.recorder
     gave_up = [GaveUp(reason, site) for reason, site in interpreter.given_up]
-    part = Part(recorder.events, recorder.diagnostics, recorder.remarks, gave_up, interpreter.unmodelled, interpreter.ran,
-                interpreter.reached, interpreter.imports.files)  # fmt: skip
+    part = Part(recorder.events, recorder.diagnostics, recorder.remarks, gave_up, interpreter.unmodelled,
+                interpreter.ran, interpreter.reached, interpreter.imports.files)  # fmt: skip
     interpreter.given_up, interpreter.unmodelled, interpreter.called_unknown = {}, Counter(), False
     interpreter.ran, interpreter.reached, interpreter.imports.files = set(), set(), set()
     return part

@@ -90,9 +90,9 @@ INVALID_VARIABLE_ARGUMENT = Rule(
     code="invalid-variable-argument",
     level="error",
     summary="A new variable is given an argument that its constructor refuses.",
-    why="""Collections are given as a list, tuple or set, also where there is only one, and a constraint is a function of
-the variable's value. `tf.get_variable` hands both on when it makes a variable; where the variable exists already they
-are ignored.""",
+    why="""Collections are given as a list, tuple or set, also where there is only one, and a constraint is a function
+of the variable's value. `tf.get_variable` hands both on when it makes a variable; where the variable exists already
+they are ignored.""",
     bad="""
 import tensorflow as tf
 
@@ -269,8 +269,8 @@ tf.reset_default_graph()
 with tf.Graph().as_default():
     w = tf.get_variable("w", [3])
 """,
-    says="Do not use tf.reset_default_graph() to clear nested graphs. If you need a cleared graph, exit the nesting and "
-    "create a new graph.",
+    says="Do not use tf.reset_default_graph() to clear nested graphs. If you need a cleared graph, exit the nesting "
+    "and create a new graph.",
     certainty=RAISED,
 )
 

@@ -222,8 +222,9 @@ GRAPH_KEYS = {
     "SUMMARY_OP": "summary_op", "SAVERS": "savers", "CONCATENATED_VARIABLES": "concatenated_variables",
     "ASSET_FILEPATHS": "asset_filepaths", "READY_OP": "ready_op", "LOCAL_INIT_OP": "local_init_op",
     "EVAL_STEP": "eval_step", "WHILE_CONTEXT": "while_context", "COND_CONTEXT": "cond_context",
-    "READY_FOR_LOCAL_INIT_OP": "ready_for_local_init_op", "RESOURCES": "resources", "LOCAL_RESOURCES": "local_resources",
-    "TRAINABLE_RESOURCE_VARIABLES": "trainable_resource_variables", "GLOBAL_STEP_READ_KEY": "global_step_read_op_cache",
+    "READY_FOR_LOCAL_INIT_OP": "ready_for_local_init_op", "RESOURCES": "resources",
+    "LOCAL_RESOURCES": "local_resources", "TRAINABLE_RESOURCE_VARIABLES": "trainable_resource_variables",
+    "GLOBAL_STEP_READ_KEY": "global_step_read_op_cache",
 }  # fmt: skip
 _KEYS_TYPE = NativeType("tf.GraphKeys", ())
 _KEYS_TYPE.attrs.update(GRAPH_KEYS)
@@ -329,7 +330,8 @@ def _get_default_session(interpreter: Interpreter) -> Value:
 
 for _name in ("tf.global_variables_initializer", "tf.initialize_all_variables", "tf.variables_initializer",
               "tf.initialize_variables", "tf.local_variables_initializer", "tf.tables_initializer",
-              "tf.initialize_local_variables", "tf.initializers.global_variables", "tf.initialize_all_tables"):  # fmt: skip
+              "tf.initialize_local_variables", "tf.initializers.global_variables",
+              "tf.initialize_all_tables"):  # fmt: skip
 
     @function(_name)
     def _initializer_op(interpreter: Interpreter, var_list: Value = None, name: Value = "init") -> Value:
@@ -447,7 +449,8 @@ def _case_by_case(interpreter: Interpreter, graph: Graph, functions: list[Value]
 @function("tf.while_loop")
 def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: Value, shape_invariants: Value = None,
                 parallel_iterations: Value = 10, back_prop: Value = True, swap_memory: Value = False,
-                name: Value = None, maximum_iterations: Value = None, return_same_structure: Value = False) -> Value:  # fmt: skip
+                name: Value = None, maximum_iterations: Value = None,
+                return_same_structure: Value = False) -> Value:  # fmt: skip
     """The condition and the body are built once, in the name scope `while`."""
     graph = interpreter.graphs.current
     with _control_flow(interpreter, graph, name if name is not None else "while"):

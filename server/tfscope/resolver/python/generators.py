@@ -122,7 +122,8 @@ def _yield_from(node: ast.YieldFrom, block: Block, unit: Unit) -> SteppedStateme
         interpreter, source = frame.interpreter, value(frame)
         if isinstance(source, GeneratorValue):
             return (yield from _delegated(interpreter, source))
-        for item in iterated(interpreter, source) or ():
+        # What is sent is for nobody here; `yield from` would hand it to a list's iterator, which has no `send`.
+        for item in iterated(interpreter, source) or ():  # noqa: UP028
             yield item
         return None
 

@@ -37,7 +37,8 @@ _HOST_CLASS: dict[type, Any] = {
 }  # fmt: skip
 _BY_METHOD = {
     collections.abc.Iterable: "__iter__", collections.abc.Callable: "__call__", collections.abc.Sized: "__len__",
-    collections.abc.Hashable: "__hash__", collections.abc.Iterator: "__next__", collections.abc.Container: "__contains__",
+    collections.abc.Hashable: "__hash__", collections.abc.Iterator: "__next__",
+    collections.abc.Container: "__contains__",
 }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ class NativeType(NativeObject):
         for cls in self.classes:
             method = getattr(cls, "py_" + name, None)
             if method is not None:
-                return NativeFunction(f"{self.name}.{name}", lambda interp, args, kwargs: method(
+                return NativeFunction(f"{self.name}.{name}", lambda interp, args, kwargs, method=method: method(
                     args[0], interp, *args[1:], **kwargs))  # fmt: skip
         raise MissingAttributeError(name)
 

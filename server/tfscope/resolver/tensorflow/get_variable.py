@@ -27,7 +27,7 @@ from tfscope.resolver.tensorflow.errors import raise_error
 from tfscope.resolver.tensorflow.graph import Graph, StoredVariable
 from tfscope.resolver.tensorflow.initializers import needs_no_arguments
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, compatible, dims_of, is_fully_defined, shape_text
-from tfscope.resolver.tensorflow.sharing import Wishes, ignored
+from tfscope.resolver.tensorflow.sharing import NO_WISHES, Wishes, ignored
 from tfscope.resolver.tensorflow.strangers import may_make_variables
 from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
 from tfscope.resolver.tensorflow.variable_scope import VariableScope
@@ -68,7 +68,7 @@ class Request:
     constraint: Value = None
     synchronization: Value = None
     aggregation: Value = None
-    wishes: Wishes = Wishes()
+    wishes: Wishes = NO_WISHES
 
     @property
     def dims(self) -> Dims:
@@ -396,8 +396,8 @@ def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, v
 @dataclass(slots=True)
 class Initial(NativeObject):
     """What a new variable starts from: a value, or a callable that gives one; without one its shape and dtype are
-    known beforehand. A dtype beside a value converts it. Without `validates_shape` a variable that is no resource has no
-    static shape."""
+    known beforehand. A dtype beside a value converts it. Without `validates_shape` a variable that is no resource has
+    no static shape."""
 
     value: Value = None
     dims: Dims = None

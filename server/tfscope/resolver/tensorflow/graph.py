@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import MISSING, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.errors import INVALID_SCOPE_NAME, raise_error
-from tfscope.resolver.tensorflow.sharing import Wishes
+from tfscope.resolver.tensorflow.sharing import NO_WISHES, Wishes
 
 if TYPE_CHECKING:
     from tfscope.resolver.python.interpreter import Interpreter
@@ -47,8 +47,8 @@ class StoredVariable:
 
     variable: Variable
     possible: bool
-    wishes: Wishes = Wishes()
-    effective: Wishes = Wishes()
+    wishes: Wishes = NO_WISHES
+    effective: Wishes = NO_WISHES
     is_missed: bool = False
 
 
