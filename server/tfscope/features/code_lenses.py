@@ -120,7 +120,7 @@ def _parting(event: Event, other: Event) -> Site:
 
 
 def _marks(sites: Iterable[Site]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(span_of(named_part(site)) for site in sites))
+    return tuple(dict.fromkeys(span_of(named_part(site)) for site in dict.fromkeys(sites)))
 
 
 def _covers(outer: Site, inner: Site) -> bool:

@@ -512,7 +512,6 @@ def _mark_used(interpreter: Interpreter, graph: Graph, op_name: str, initial: In
     RefVariable._init_from_args); a tensor is taken as it is."""
     value = initial.value
     made = "Initializer" if value is None or is_callable(value) is not False else "initial_value"
-    for part in ("Assign", "read") if isinstance(value, Tensor) else (made, "Assign", "read"):
-        key = f"{op_name}/{part}".lower()
-        interpreter.journal.touch_key(graph.names_in_use, key)
-        graph.names_in_use.setdefault(key, 1)
+    with graph.below(op_name):
+        for part in ("Assign", "read") if isinstance(value, Tensor) else (made, "Assign", "read"):
+            graph.unique_name(interpreter, part)
