@@ -102,17 +102,20 @@ export class Editor {
     await this.line(text.trim().split('\n').at(-1).trim());
   }
 
-  /** The text that appears over a word, once it has `wanted` in it. */
-  async hover(word, nth, wanted) {
-    // The mouse may come before the answer; a person would move it again.
+  /** The text that appears over a word, once it has everything in it that is wanted. */
+  async hover(word, nth, ...wanted) {
+    // The mouse may come before the answer, or before the programs that use a file are followed; a person would move
+    // it again.
     return again(async (wait) => {
+      // One that is still there would stay as it is.
       await this.page.mouse.move(640, 700);
+      await this.page.locator(hoverBox).first().waitFor({ state: 'hidden', timeout: wait });
       const { x, y } = await this.word(word, nth, wait);
       await this.page.mouse.move(x - 4, y);
       await this.page.mouse.move(x, y, { steps: 4 });
-      const box = this.page.locator(hoverBox, { hasText: wanted }).first();
-      await box.waitFor({ timeout: wait });
-      return box.innerText();
+      const boxes = wanted.reduce((some, text) => some.filter({ hasText: text }), this.page.locator(hoverBox));
+      await boxes.first().waitFor({ timeout: wait });
+      return boxes.first().innerText();
     });
   }
 

@@ -4,7 +4,7 @@ export function finding(session) {
   const scenario = (intent, name, file, body) => session.inWindow(`Finding: ${intent}`, name, file, body);
 
   scenario('all places that share a variable, in all files', 'references', 'transformer/model.py', async (editor, name) => {
-    await editor.hover('embeddings', 0, 'encoder/embeddings');
+    await editor.hover('embeddings', 0, 'encoder_1/embeddings');
     await editor.click('embeddings');
     await editor.run('Peek References');
     await editor.peeked('model.py', 'train.py');

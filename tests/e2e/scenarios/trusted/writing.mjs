@@ -8,14 +8,14 @@ export function writing(session) {
     await editor.typeAt('Control+End', '\nwith tf.variable_scope("my_net", reuse=True):\n    tf.get_variable("');
     await editor.suggestion('biases');
     const row = await editor.suggestion('weights');
-    assert.match(await row.innerText(), /784, 512/);
+    await row.getByText('[784, 512]').waitFor();
     await editor.screenshot(name);
     await row.click();
     await editor.line('tf.get_variable("weights');
   });
 
   scenario('a variable is renamed in every file that names it, with a word about checkpoints', 'rename', 'shared_head/model.py', async (editor, name) => {
-    await editor.hover('scale', 0, 'head/scale');
+    await editor.hover('scale', 0, 'head/scale', 'train.py:9');
     await editor.click('scale');
     await editor.rename('gain', () => editor.screenshot(name));
     assert.match(await editor.notification('heckpoint'), /head\/scale.*head\/gain/s);
