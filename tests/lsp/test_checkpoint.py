@@ -9,7 +9,13 @@ import pytest
 from client import Client
 
 RECORDED = Path(__file__).parent.parent / "checkpoint" / "recorded"
-NET = 'import tensorflow as tf\ntf.get_variable("bias", [3], tf.float64)\ntf.get_variable("other", [3])\n'
+NET = """\
+import tensorflow as tf
+tf.get_variable("bias", [3], tf.float64)
+tf.get_variable("other", [3])
+tf.get_variable("other", [3])
+"""
+INFORMATION = 3
 
 
 @pytest.fixture
@@ -24,11 +30,13 @@ def session(folder: Path, **options) -> Client:
 
 
 def use(client: Client, path: str) -> None:
-    """Sets `tfscope.checkpoint`, as a person does, and waits until it is taken in."""
-    client.settings = {"checkpoint": path}
-    client.forget_notifications()
+    """Sets `tfscope.checkpoint`, as a person does, and waits until it is taken in: a severity is set with it, of which
+    the editor is told."""
+    client.settings = {"checkpoint": path, "rules": {"variable-already-exists": "information"}}
     client.notify("workspace/didChangeConfiguration", {"settings": None})
-    client.wait_for("tfscope/variablesChanged")
+    client.wait_for(
+        "textDocument/publishDiagnostics", lambda p: any(one["severity"] == INFORMATION for one in p["diagnostics"])
+    )
 
 
 def test_hover_tells_what_is_in_it(folder):
