@@ -107,8 +107,7 @@ def test_a_file_that_becomes_a_folder_and_is_gone(folder):
         assert is_well(client)
         (folder / "net.py").unlink()
         (folder / "net.py").mkdir()
-        client.wait_for("tfscope/variablesChanged")
-        assert client.hover("a.py", 2, 2) == ""
+        client.wait_for("tfscope/variablesChanged", lambda p: client.hover("a.py", 2, 2) == "")
         (folder / "net.py").rmdir()
         (folder / "net.py").write_text(NET, "utf-8")
         client.wait_for("tfscope/variablesChanged", lambda p: "`w`" in client.hover("a.py", 2, 2))
