@@ -50,6 +50,31 @@ def test_a_request_that_fails_answers_nothing_and_is_logged(folder, module):
         assert client.diagnostics("a.py", 2) == []
 
 
+@pytest.mark.parametrize("silent", ["b.py", "far"])
+def test_a_drive_that_gives_no_answer_costs_what_lies_on_it(folder, monkeypatch, silent):
+    """A file, or a folder that is imported from and looked through: the rest is analysed, and the status says what is
+    left out. What is open needs no disk."""
+    monkeypatch.setenv("TFSCOPE_TEST_SILENT", silent)
+    (folder / "far").mkdir()
+    (folder / "far" / "c.py").write_text(TEXT, "utf-8")
+    (folder / "near.py").write_text(TEXT.replace("'w'", "'near'"), "utf-8")
+    text = f"import b, far.c, near\n{TEXT}"
+    with Client(folder) as client:
+        client.open("a.py", text)
+        assert "`w`" in client.hover("a.py", 2, 5)
+        status = client.wait_for("tfscope/status", lambda p: "detail" in p)
+        assert status["state"] == "ready"
+        assert status["detail"].startswith(str(folder / silent))
+        assert "gives no answer" in status["detail"]
+        client.open("near.py")
+        client.change("a.py", {"text": text.replace("'w'", "'v'")})
+        client.diagnostics("a.py", 2)
+        assert "`v`" in client.hover("a.py", 2, 5)
+        assert "`near`" in client.hover("near.py", 1, 5)
+        # The imports may have been looked for in the folder while it was looked through.
+        assert client.log_text.count("gives no answer") in ((1,) if silent == "b.py" else (1, 2))
+
+
 @pytest.mark.parametrize(("line", "character"), [(0, 10**9), (10**9, 0), (2**31 - 1, 2**31 - 1), (1, 0)])
 def test_positions_outside_the_text(folder, line, character):
     """No answer, no error."""

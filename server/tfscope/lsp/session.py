@@ -33,7 +33,7 @@ class Snapshot:
     all of whose programs are in it; until then their problems are not known in full. told: those whose problems can be
     shown: the settled, and the one being edited as soon as it was looked at on its own, if all that was said before
     stands in code that is still there. failures: programs whose analysis failed, by a defect of ours. checkpoint: the
-    one that the settings name.
+    one that the settings name. silent: files and folders that give no answer and are left out.
     """
 
     view: View = field(default_factory=lambda: View(Index()))
@@ -44,6 +44,7 @@ class Snapshot:
     told: frozenset[str] = frozenset()
     failures: tuple[str, ...] = ()
     checkpoint: Checkpoint | None = None
+    silent: tuple[str, ...] = ()
 
     @property
     def index(self) -> Index:
@@ -223,6 +224,7 @@ class Analysis:
                 settled | edited,
                 tuple(program.path for program in self._failed),
                 self._saved.checkpoint(),
+                tuple(self._workspace.silent()),
             )
         )
 

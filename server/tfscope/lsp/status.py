@@ -43,8 +43,10 @@ class Status:
 
 
 def _ready(snapshot: Snapshot) -> dict[str, Any]:
+    silent = [f"{path} gives no answer: what lies there is left out for a minute." for path in snapshot.silent]
     stopped = [one.reason for run in snapshot.index.runs for one in run.resolution.gave_up if one.site is None]
-    return {"state": "ready", **({"detail": stopped[0]} if stopped else {})}
+    details = silent + stopped
+    return {"state": "ready", **({"detail": details[0]} if details else {})}
 
 
 def _failed(snapshot: Snapshot) -> dict[str, Any]:
