@@ -75,6 +75,26 @@ def test_a_drive_that_gives_no_answer_costs_what_lies_on_it(folder, monkeypatch,
         assert client.log_text.count("gives no answer") in ((1,) if silent == "b.py" else (1, 2))
 
 
+@pytest.mark.parametrize(
+    ("module", "says"), [("rules", "the rule "), ("library", "internal error, please report it: ZeroDivisionError")]
+)
+def test_a_defect_in_the_rules_or_the_library_costs_what_it_says(folder, module, says):
+    """All else is known: also what follows the call of a native that fails, or of a model that cannot even be read."""
+    launch = Path(LAUNCH[1]).with_name("launch_broken.py")
+    text = f"{TEXT}tf.layers.dense(tf.nn.relu(tf.zeros([2, 3])), 4)\ntf.get_variable('after', [1])\n"
+    with Client(folder, command=[sys.executable, str(launch), module, "serve"]) as client:
+        client.open("a.py", text)
+        client.wait_for("tfscope/status", lambda p: p["state"] == "failed")
+        assert "`w`" in client.hover("a.py", 1, 5)
+        assert "`after`" in client.hover("a.py", 3, 5)
+        assert says in client.log_text
+        told = client.log_text.count(says)
+        client.change("a.py", {"text": text.replace("'w'", "'v'")})
+        client.diagnostics("a.py", 2)
+        assert "`v`" in client.hover("a.py", 1, 5)
+        assert module == "rules" or client.log_text.count(says) == told
+
+
 @pytest.mark.parametrize(("line", "character"), [(0, 10**9), (10**9, 0), (2**31 - 1, 2**31 - 1), (1, 0)])
 def test_positions_outside_the_text(folder, line, character):
     """No answer, no error."""
