@@ -2,6 +2,7 @@
 
 With TFSCOPE_TEST_FAIL_ON=NAME in the environment the analysis of a file of that name fails, as by a defect of ours;
 with TFSCOPE_TEST_SLOW_ON=WORD the analysis of a file that has the word in it takes a minute, unless it is cancelled;
+with TFSCOPE_TEST_SLOW_INDEX each file of the workspace takes a tenth of a second to be looked through;
 with TFSCOPE_TEST_SILENT=NAME the disk never answers what is asked of a path that has the name in it.
 """
 
@@ -52,6 +53,20 @@ def trouble_disk(name):
     DISK.seconds = 0.3
 
 
+def slow_index():
+    from tfscope.project.imports import ImportIndex
+
+    add = ImportIndex.add
+
+    def slow(index, path, text):
+        time.sleep(0.1)
+        return add(index, path, text)
+
+    ImportIndex.add = slow
+
+
+if "TFSCOPE_TEST_SLOW_INDEX" in os.environ:
+    slow_index()
 if FAIL or SLOW:
     trouble_analyses()
 if "TFSCOPE_TEST_SILENT" in os.environ:
