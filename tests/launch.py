@@ -1,7 +1,9 @@
 """Starts the `tfscope` command in a process of its own, as `python tests/launch.py ARGUMENT ...`.
 
 With TFSCOPE_TEST_FAIL_ON=NAME in the environment the analysis of a file of that name fails, as by a defect of ours;
-with TFSCOPE_TEST_SLOW_ON=WORD the analysis of a file that has the word in it takes a minute, unless it is cancelled.
+with TFSCOPE_TEST_SLOW_ON=WORD the analysis of a file that has the word in it takes a minute, unless it is cancelled;
+with TFSCOPE_TEST_SLOW_INDEX each file of the workspace takes a tenth of a second to be looked through;
+with TFSCOPE_TEST_SILENT=NAME the disk never answers what is asked of a path that has the name in it.
 """
 
 import os
@@ -34,8 +36,41 @@ def trouble_analyses():
     Analysis.resolve = troubled
 
 
+def trouble_disk(name):
+    import builtins
+
+    from tfscope.project.disk import DISK
+
+    def silent(function):
+        def answer(path, *args, **options):
+            while name in Path(str(path)).parts:
+                time.sleep(1)
+            return function(path, *args, **options)
+
+        return answer
+
+    os.stat, os.scandir, os.listdir, builtins.open = map(silent, (os.stat, os.scandir, os.listdir, open))
+    DISK.seconds = 0.3
+
+
+def slow_index():
+    from tfscope.project.imports import ImportIndex
+
+    add = ImportIndex.add
+
+    def slow(index, path, text):
+        time.sleep(0.1)
+        return add(index, path, text)
+
+    ImportIndex.add = slow
+
+
+if "TFSCOPE_TEST_SLOW_INDEX" in os.environ:
+    slow_index()
 if FAIL or SLOW:
     trouble_analyses()
+if "TFSCOPE_TEST_SILENT" in os.environ:
+    trouble_disk(os.environ["TFSCOPE_TEST_SILENT"])
 
 if __name__ == "__main__":  # processes that this one starts load it too
     sys.exit(main())

@@ -2,7 +2,12 @@
 
 import sys
 
-from tfscope.cli import main
-
 if __name__ == "__main__":
+    # Python would look for every module in the folder it was started in first, and run what a workspace has put there.
+    if not getattr(sys.flags, "safe_path", sys.flags.isolated):
+        here = {"", sys.path[0]}
+        sys.path[:] = [folder for folder in sys.path if folder not in here]
+
+    from tfscope.cli import main
+
     sys.exit(main())

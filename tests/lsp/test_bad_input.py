@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from client import Client
+from client import LAUNCH, Client
 
 TEXT = """import tensorflow as tf
 with tf.variable_scope("net"):
@@ -58,6 +59,21 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         assert "ERROR" not in client.log_text and "Traceback" not in client.log_text
 
 
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A session in which every feature that a request uses has a defect."""
+    folder: Path = tmp_path_factory.mktemp("broken")
+    (folder / "open.py").write_text(TEXT, "utf-8")
+    launch = Path(LAUNCH[1]).with_name("launch_broken.py")
+    command = [sys.executable, str(launch), "features", "serve"]
+    with Client(folder, command=command, capabilities=CAPABILITIES) as client:
+        client.settings = {"inlayHints": {"enabled": True}}
+        client.notify("workspace/didChangeConfiguration", {"settings": None})
+        client.open("open.py")
+        client.wait_for("tfscope/status", lambda params: params["state"] == "ready")
+        yield client
+
+
 def ask(client: Client, method: str, uri: str, line: int, character: int) -> Any:
     """The answer to any of the requests about a position."""
     place = {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
@@ -104,6 +120,22 @@ def test_the_whole_of_a_file_that_is_not_there(client, method, uri):
     """The same for what is asked of a file."""
     uri = client.uri(uri) if uri.endswith(".py") and ":" not in uri else uri
     assert is_empty(client.request(method, {"textDocument": {"uri": uri}}), OF_A_FILE[method])
+
+
+@pytest.mark.parametrize("method", REQUESTS)
+def test_a_defect_costs_the_answer_it_is_in(broken, method):
+    """It is empty, the log has what is needed to find the defect, and the status says that something is missing."""
+    before = broken.log_text.count("ZeroDivisionError: injected")
+    assert is_empty(ask(broken, method, broken.uri("open.py"), 2, 8), REQUESTS[method][1])
+    assert before < broken.log_text.count("ZeroDivisionError: injected") or method == "textDocument/codeAction"
+
+
+def test_a_defect_is_told_until_the_next_analysis(broken):
+    """Then what failed may work again."""
+    ask(broken, "textDocument/hover", broken.uri("open.py"), 2, 8)
+    assert broken.wait_for("tfscope/status", lambda params: params["state"] == "failed")["detail"]
+    broken.change("open.py", {"text": TEXT.replace("w", "v")})
+    broken.wait_for("tfscope/status", lambda params: params["state"] == "ready")
 
 
 @pytest.mark.parametrize("method", REQUESTS)

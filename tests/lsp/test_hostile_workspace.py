@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from client import Client
+from command import tfscope
 
 LAUNCH = Path(__file__).parent.parent / "launch_traced.py"
 # Writes a file when it is run or imported.
@@ -94,6 +95,27 @@ def test_no_program_of_the_workspace_that_nobody_chose(hostile):
     started = [entry for entry in trace if entry[0] not in ("open", "exec")]
     assert started, "jedi was asked for the module that is nowhere"
     assert [entry for entry in started if str(hostile) in str(entry[1])] == []
+    assert not (hostile.parent / "ran").exists()
+
+
+def test_starting_python_itself_in_the_workspace_runs_nothing_of_it(hostile, monkeypatch):
+    """`python -m tfscope` would import from the folder it is started in, before all others."""
+    monkeypatch.setenv("PYTHONPATH", str(LAUNCH.parent.parent / "server"))
+    with Client(hostile, command=[sys.executable, "-m", "tfscope", "serve"]) as client:
+        client.open("main.py")
+        client.diagnostics("main.py")
+        assert "`w`" in client.hover("main.py", 3, 5)
+    assert not (hostile.parent / "ran").exists()
+
+
+def test_processes_that_share_the_work_run_nothing_of_the_workspace(hostile):
+    """Nor what Python imports to start them."""
+    for name in ("multiprocessing", "pickle", "tfscope"):
+        (hostile / name).mkdir()
+        (hostile / name / "__init__.py").write_text(TRAP.format(ran=str(hostile.parent / "ran")), "utf-8")
+    (hostile / "other.py").write_text(PROGRAM, "utf-8")
+    checked = tfscope("check", "--jobs", "2", "main.py", "other.py", cwd=hostile)
+    assert checked.returncode == 0, checked.stderr
     assert not (hostile.parent / "ran").exists()
 
 

@@ -50,6 +50,51 @@ def test_a_request_that_fails_answers_nothing_and_is_logged(folder, module):
         assert client.diagnostics("a.py", 2) == []
 
 
+@pytest.mark.parametrize("silent", ["b.py", "far"])
+def test_a_drive_that_gives_no_answer_costs_what_lies_on_it(folder, monkeypatch, silent):
+    """A file, or a folder that is imported from and looked through: the rest is analysed, and the status says what is
+    left out. What is open needs no disk."""
+    monkeypatch.setenv("TFSCOPE_TEST_SILENT", silent)
+    (folder / "far").mkdir()
+    (folder / "far" / "c.py").write_text(TEXT, "utf-8")
+    (folder / "near.py").write_text(TEXT.replace("'w'", "'near'"), "utf-8")
+    text = f"import b, far.c, near\n{TEXT}"
+    with Client(folder) as client:
+        client.open("a.py", text)
+        assert "`w`" in client.hover("a.py", 2, 5)
+        status = client.wait_for("tfscope/status", lambda p: "detail" in p)
+        assert status["state"] == "ready"
+        assert status["detail"].startswith(str(folder / silent))
+        assert "gives no answer" in status["detail"]
+        client.open("near.py")
+        client.change("a.py", {"text": text.replace("'w'", "'v'")})
+        client.diagnostics("a.py", 2)
+        assert "`v`" in client.hover("a.py", 2, 5)
+        assert "`near`" in client.hover("near.py", 1, 5)
+        # The imports may have been looked for in the folder while it was looked through.
+        assert client.log_text.count("gives no answer") in ((1,) if silent == "b.py" else (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("module", "says"), [("rules", "the rule "), ("library", "internal error, please report it: ZeroDivisionError")]
+)
+def test_a_defect_in_the_rules_or_the_library_costs_what_it_says(folder, module, says):
+    """All else is known: also what follows the call of a native that fails, or of a model that cannot even be read."""
+    launch = Path(LAUNCH[1]).with_name("launch_broken.py")
+    text = f"{TEXT}tf.layers.dense(tf.nn.relu(tf.zeros([2, 3])), 4)\ntf.get_variable('after', [1])\n"
+    with Client(folder, command=[sys.executable, str(launch), module, "serve"]) as client:
+        client.open("a.py", text)
+        client.wait_for("tfscope/status", lambda p: p["state"] == "failed")
+        assert "`w`" in client.hover("a.py", 1, 5)
+        assert "`after`" in client.hover("a.py", 3, 5)
+        assert says in client.log_text
+        told = client.log_text.count(says)
+        client.change("a.py", {"text": text.replace("'w'", "'v'")})
+        client.diagnostics("a.py", 2)
+        assert "`v`" in client.hover("a.py", 1, 5)
+        assert module == "rules" or client.log_text.count(says) == told
+
+
 @pytest.mark.parametrize(("line", "character"), [(0, 10**9), (10**9, 0), (2**31 - 1, 2**31 - 1), (1, 0)])
 def test_positions_outside_the_text(folder, line, character):
     """No answer, no error."""

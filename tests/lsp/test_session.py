@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
 from client import Client
+
+from tfscope.lsp.indexing import SHOWN_FROM
 
 NET = """import tensorflow as tf
 def my_net(x, reuse):
@@ -298,3 +301,42 @@ def test_severities_come_from_pyproject_and_above_it_from_the_editor(folder):
         changes = [{"uri": client.uri("pyproject.toml"), "type": 2}]
         client.notify("workspace/didChangeWatchedFiles", {"changes": changes})
         assert client.diagnostics("twice.py") == []
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A folder of as many files as progress is shown from."""
+    for number in range(SHOWN_FROM):
+        (tmp_path / f"module{number}.py").write_text(f"import module{number + 1}\n", "utf-8")
+    (tmp_path / "a.py").write_text("import tensorflow as tf\ntf.get_variable('w', [1])\n", "utf-8")
+    return tmp_path
+
+
+PROGRESS = {"window": {"workDoneProgress": True}}
+
+
+def test_reading_a_large_workspace_shows_progress(large):
+    """It begins, tells how far it is, and ends."""
+    with Client(large, capabilities=PROGRESS) as client:
+        client.open("a.py")
+        client.wait_for_request("window/workDoneProgress/create")
+        begin = client.wait_for("$/progress", lambda params: params["value"]["kind"] == "begin")
+        assert begin["value"]["cancellable"] and "files" in begin["value"]["message"]
+        end = client.wait_for("$/progress", lambda params: params["value"]["kind"] == "end")
+        assert end["token"] == begin["token"]
+
+
+def test_reading_a_large_workspace_can_be_cancelled(large, monkeypatch):
+    """It ends soon, and what does not need it goes on."""
+    monkeypatch.setenv("TFSCOPE_TEST_SLOW_INDEX", "1")
+    with Client(large, capabilities=PROGRESS) as client:
+        client.open("a.py")
+        begin = client.wait_for("$/progress", lambda params: params["value"]["kind"] == "begin")
+        report = client.wait_for("$/progress", lambda params: params["value"]["kind"] == "report")
+        assert 0 <= report["value"]["percentage"] < 100
+        began = time.monotonic()
+        client.notify("window/workDoneProgress/cancel", {"token": begin["token"]})
+        client.wait_for("$/progress", lambda params: params["value"]["kind"] == "end")
+        assert time.monotonic() - began < 5, "all files take ten times as long"
+        assert "`w`" in client.hover("a.py", 1, 5)
+        assert "ERROR" not in client.log_text

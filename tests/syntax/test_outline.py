@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import time
 
 import pytest
 from source_material import NAMES, parse, real_source
 from tfscope.syntax import Unit
+from tfscope.syntax.outline import outlined
 
 
 def only(source: str) -> Unit:
@@ -77,3 +79,11 @@ def test_a_body_that_cannot_be_read_costs_its_broken_statement():
 def test_without_an_outline_there_is_the_tree(source):
     unit = only(source)
     assert unit.outline is unit.tree
+
+
+@pytest.mark.parametrize("line", ["  def)\n", "  def f(\n", "  def f[:\n", "  def\n"])
+def test_headers_without_an_end_cost_no_more_than_their_text(line):
+    """Where each looked through all that follows, these took minutes."""
+    began = time.monotonic()
+    assert outlined("class A:\n" + line * 20_000) is None
+    assert time.monotonic() - began < 5

@@ -6,6 +6,7 @@ reaches it, so all programs that may reach it have to be known. Groups of them a
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -74,8 +75,10 @@ def outcomes(wanted: list[Task], jobs: int | None, tell: Tell) -> Iterator[Outco
     if processes < 2:
         yield from (deeply(lambda task=task: run(task, tell)) for task in wanted)
         return
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        futures = {pool.submit(run_apart, task): task for task in wanted}
+    with contextlib.ExitStack() as stack:
+        with _away_from_the_workspace():
+            pool = stack.enter_context(ProcessPoolExecutor(processes, get_context("spawn")))
+            futures = {pool.submit(run_apart, task): task for task in wanted}
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -86,6 +89,18 @@ def outcomes(wanted: list[Task], jobs: int | None, tell: Tell) -> Iterator[Outco
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _away_from_the_workspace() -> Iterator[None]:
+    """A Python that is started with a command, as multiprocessing does, imports from the folder it is started in before
+    all others; here that is Python's own library."""
+    here = os.getcwd()
+    os.chdir(os.path.dirname(os.__file__))
+    try:
+        yield
+    finally:
+        os.chdir(here)
 
 
 def run_apart(task: Task) -> Outcome:

@@ -18,8 +18,10 @@ def serve(verbose: bool = False) -> int:
 
     from tfscope.lsp.requests import ALL
     from tfscope.lsp.server import Server
+    from tfscope.lsp.status import TellDefects
 
     server = Server()
+    logging.getLogger("tfscope").addHandler(TellDefects(server.tell_defect))
     for requests in ALL:
         requests.register(server)
     # What is loaded now stays; no search for garbage has to pass through it.

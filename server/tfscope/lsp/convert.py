@@ -10,6 +10,7 @@ from lsprotocol import types
 
 from tfscope.features import Edit, Hover, Link, Problem, Scope, Span, Use, Variable
 from tfscope.lsp.documents import Documents
+from tfscope.project.disk import Disk
 from tfscope.project.files import read, stamp_of
 from tfscope.project.pages import rule_page
 from tfscope.project.paths import to_uri
@@ -22,6 +23,8 @@ SEVERITIES = {
     "hint": types.DiagnosticSeverity.Hint,
 }
 REMEMBERED_FILES = 32
+# Requests wait for these answers.
+_DISK = Disk(seconds=0.2)
 
 
 class Converter:
@@ -163,10 +166,10 @@ class Converter:
         document = self._documents.at(path)
         if document:
             return document.lines
-        stamp = stamp_of(path, {})
+        stamp = stamp_of(path, {}, _DISK)
         known = self._closed.get(path)
         if known is None or known[0] != stamp:
-            text = read(path, {}) if stamp else None
+            text = read(path, {}, _DISK) if stamp else None
             if text is None:
                 return None
             known = self._closed[path] = (stamp, LineIndex(text))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol as Interface
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 
@@ -133,8 +134,13 @@ class Server(LanguageServer):
             self.analysis.put(Job(self.documents.overlay(), look=True))
 
     def report_server_error(self, error: Exception, source: object) -> None:
-        """Into the log: a person can do nothing about it."""
-        log.error("%s: %s", source, error)
+        """Into the log: a person can do nothing about it. What breaks the protocol's rules is the client's."""
+        log.log(logging.WARNING if isinstance(error, JsonRpcException) else logging.ERROR, "%s: %s", source, error)
+
+    def tell_defect(self) -> None:
+        """Something was logged as an error, on any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.status.defect)
 
     def _put(self, job: Job, urgent: bool = True) -> None:
         self.status.working()

@@ -17,6 +17,7 @@ from tfscope.lsp.saved import SavedVariables
 from tfscope.lsp.settings import Options
 from tfscope.lsp.worker import Worker
 from tfscope.project import Analyst, Overlay, Program, Workspace
+from tfscope.resolver.records import GaveUp
 from tfscope.syntax import Module, file_of
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ class Snapshot:
     all of whose programs are in it; until then their problems are not known in full. told: those whose problems can be
     shown: the settled, and the one being edited as soon as it was looked at on its own, if all that was said before
     stands in code that is still there. failures: programs whose analysis failed, by a defect of ours. checkpoint: the
-    one that the settings name.
+    one that the settings name. silent: files and folders that give no answer and are left out.
     """
 
     view: View = field(default_factory=lambda: View(Index()))
@@ -44,6 +45,7 @@ class Snapshot:
     told: frozenset[str] = frozenset()
     failures: tuple[str, ...] = ()
     checkpoint: Checkpoint | None = None
+    silent: tuple[str, ...] = ()
 
     @property
     def index(self) -> Index:
@@ -119,6 +121,7 @@ class Analysis:
         self._analyst = Analyst(self._workspace)
         self._options = Options()
         self._failed: set[Program] = set()
+        self._defects: set[str] = set()
         self._last: dict[Program, Run] = {}
         self._begun: frozenset[str] = frozenset()
         self._indexed = Indexed(Index(), [], frozenset())
@@ -192,11 +195,20 @@ class Analysis:
 
     def _analyse_one(self, program: Program, job: Job, cancelled: Cancelled) -> None:
         try:
-            self._analyst.run(program, job.overlay, cancelled)
+            run = self._analyst.run(program, job.overlay, cancelled)
+            self._log_defects(run.resolution.gave_up if run else ())
         except Exception:
             # A defect of ours costs this program's answers, not the session.
             log.exception("the analysis of %s failed", program.path)
             self._failed.add(program)
+
+    def _log_defects(self, gave_up: Iterable[GaveUp]) -> None:
+        """Each once, as it will be there after every keystroke."""
+        for one in gave_up:
+            if one.is_defect and one.reason not in self._defects:
+                self._defects.add(one.reason)
+                place = f"{one.site.path}:{one.site.line}: {one.site.unit.text}" if one.site else "an analysis"
+                log.error("%s in %s", one.reason, place)
 
     def _finish(self, wanted: Mapping[str, list[Program]], programs: list[Program], job: Job) -> None:
         """Publishes what is known: of programs that still have to be analysed again, the last analysis."""
@@ -223,6 +235,7 @@ class Analysis:
                 settled | edited,
                 tuple(program.path for program in self._failed),
                 self._saved.checkpoint(),
+                tuple(self._workspace.silent()),
             )
         )
 

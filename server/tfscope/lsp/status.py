@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tfscope.features.wording import count, file_name
@@ -22,9 +24,17 @@ class Status:
         self._server = server
         self._told: dict[str, str] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._defect = False
+
+    def defect(self) -> None:
+        """Something of ours has failed, as the log says. A person is told until the next analysis is asked for."""
+        self._defect = True
+        if self._timer is None:
+            self._tell(_BROKEN)
 
     def working(self) -> None:
         """An analysis was asked for."""
+        self._defect = False
         if self._timer is None:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(NOTICEABLE_SECONDS, self._tell, {"state": "working", "message": "analysing"})
@@ -34,7 +44,10 @@ class Status:
         if self._timer:
             self._timer.cancel()
             self._timer = None
-        self._tell(_failed(snapshot) if snapshot.failures else _ready(snapshot))
+        if snapshot.failures:
+            self._tell(_failed(snapshot))
+        else:
+            self._tell(_BROKEN if self._defect or _has_defect(snapshot) else _ready(snapshot))
 
     def _tell(self, status: dict[str, Any]) -> None:
         if status != self._told:
@@ -42,9 +55,34 @@ class Status:
             self._server.protocol.notify("tfscope/status", status)
 
 
+class TellDefects(logging.Handler):
+    """Whatever is logged as an error is a defect of ours, and the status says so. From any thread."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        super().__init__(logging.ERROR)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Says that there is something in the log."""
+        self._tell()
+
+
+_BROKEN = {
+    "state": "failed",
+    "message": "an answer is missing",
+    "detail": "A defect in tfscope cost some answers; the others are right. The output has what is needed to report it.",
+}
+
+
+def _has_defect(snapshot: Snapshot) -> bool:
+    return any(one.is_defect for run in snapshot.index.runs for one in run.resolution.gave_up)
+
+
 def _ready(snapshot: Snapshot) -> dict[str, Any]:
+    silent = [f"{path} gives no answer: what lies there is left out for a minute." for path in snapshot.silent]
     stopped = [one.reason for run in snapshot.index.runs for one in run.resolution.gave_up if one.site is None]
-    return {"state": "ready", **({"detail": stopped[0]} if stopped else {})}
+    details = silent + stopped
+    return {"state": "ready", **({"detail": details[0]} if details else {})}
 
 
 def _failed(snapshot: Snapshot) -> dict[str, Any]:

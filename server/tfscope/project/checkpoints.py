@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 from tfscope.checkpoint import Checkpoint, Damaged, Tensor, read_bundle, read_slices
+from tfscope.project.disk import DISK
 
 STATE_FILE = "checkpoint"
 MAX_STATE_BYTES = 1 << 20
@@ -62,9 +63,9 @@ class CheckpointAt:
 
 def _prefix(path: str) -> str:
     """The path as TensorFlow takes it."""
-    if os.path.isdir(path):
+    if DISK.is_folder(path):
         return _latest(path)
-    if os.path.basename(path) == STATE_FILE and os.path.isfile(path):
+    if os.path.basename(path) == STATE_FILE and DISK.is_file(path):
         return _latest(os.path.dirname(path))
     return _FILE_ENDING.sub("", path)
 
@@ -72,7 +73,7 @@ def _prefix(path: str) -> str:
 def _latest(folder: str) -> str:
     """The checkpoint that the folder's file `checkpoint` names, or its only one."""
     state = os.path.join(folder, STATE_FILE)
-    if os.path.isfile(state):
+    if DISK.is_file(state):
         named = _LATEST.search(_text(state))
         if named is None:
             raise NoCheckpoint(f"{state} names no checkpoint: it has no model_checkpoint_path.")
@@ -102,16 +103,16 @@ def _unescaped(text: str) -> str:
 
 
 def _all_in(folder: str) -> list[str]:
-    names = sorted(name for name in os.listdir(folder) if name.endswith(".index"))
+    names = sorted(name for name in DISK.ask(os.listdir, folder) if name.endswith(".index"))
     return [os.path.join(folder, name.removesuffix(".index")) for name in names]
 
 
 def _files(prefix: str) -> list[str]:
     """The files that tell which tensors a checkpoint has; none when it is not there."""
     index = f"{prefix}.index"
-    if os.path.isfile(index):
+    if DISK.is_file(index):
         return [index]
-    if not os.path.isfile(prefix):
+    if not DISK.is_file(prefix):
         return _shards(prefix)
     shard = _SHARD.search(prefix)
     return _shards(prefix[: shard.start()]) if shard else [prefix]
@@ -121,7 +122,7 @@ def _shards(prefix: str) -> list[str]:
     """The parts of a checkpoint of the first format that was saved in several."""
     folder, name = os.path.split(prefix)
     try:
-        names = os.listdir(folder or ".")
+        names = DISK.ask(os.listdir, folder or ".")
     except OSError:
         return []
     return [
@@ -150,7 +151,7 @@ def _read(file: str) -> Mapping[str, Tensor]:
 def _stamp(file: str) -> object:
     """Something that changes whenever the file does."""
     try:
-        status = os.stat(file)
+        status = DISK.status(file)
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino
@@ -158,7 +159,6 @@ def _stamp(file: str) -> object:
 
 def _text(path: str) -> str:
     try:
-        with open(path, "rb") as stream:
-            return stream.read(MAX_STATE_BYTES).decode("utf-8", "replace")
+        return DISK.content(path, MAX_STATE_BYTES).decode("utf-8", "replace")
     except OSError as error:
         raise NoCheckpoint(f"{path} cannot be read: {error.strerror}.") from error

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tfscope.project.files import read, stamp_of
+from tfscope.project.files import NO_ANSWER, read, stamp_of
 
 FILE = "pyproject.toml"
 SEVERITIES = ("error", "warning", "information", "hint", "off")
@@ -46,7 +46,7 @@ class Configurations:
 
     def changed(self) -> bool:
         """Whether any of the files came, went or has another text by now."""
-        return any(stamp_of(path, {}) != stamp for path, (stamp, _) in list(self._read.items()))
+        return any(stamp_of(path, {}) not in (stamp, NO_ANSWER) for path, (stamp, _) in list(self._read.items()))
 
     def of(self, path: str) -> Configuration:
         """What a file is held to."""
@@ -65,7 +65,7 @@ class Configurations:
         """The configuration in one file, None if there is none."""
         stamp = stamp_of(path, {})
         known = self._read.get(path)
-        if known is None or known[0] != stamp:
+        if known is None or stamp not in (known[0], NO_ANSWER):
             text = read(path, {}) if stamp else None
             known = self._read[path] = (stamp, parse(text, path) if text else None)
         return known[1]

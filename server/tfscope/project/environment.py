@@ -11,6 +11,8 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 
+from tfscope.project.disk import DISK
+
 _ASK = "import json, sys; print(json.dumps([p for p in sys.path if p]))"
 
 
@@ -20,7 +22,7 @@ def prefixes(interpreter: str | None, roots: Iterable[str], environ: Mapping[str
         return [_prefix_of(interpreter)]
     active = [environ[name] for name in ("VIRTUAL_ENV", "CONDA_PREFIX") if environ.get(name)]
     local = [os.path.join(root, name) for root in roots for name in (".venv", "venv", "env")]
-    return [*active, *(folder for folder in local if os.path.isfile(os.path.join(folder, "pyvenv.cfg")))]
+    return [*active, *(folder for folder in local if DISK.is_file(os.path.join(folder, "pyvenv.cfg")))]
 
 
 def site_packages(prefix: str) -> list[str]:
@@ -64,8 +66,8 @@ def _own_site_packages(prefix: str) -> list[str]:
             candidates += [os.path.join(folder, version, kind) for kind in ("site-packages", "dist-packages")]
     seen: dict[str, str] = {}
     for candidate in candidates:
-        if os.path.isdir(candidate):
-            seen.setdefault(os.path.realpath(candidate), candidate)
+        if DISK.is_folder(candidate):
+            seen.setdefault(_real(candidate), candidate)
     return list(seen.values())
 
 
@@ -82,19 +84,25 @@ def _pth_folders(folder: str) -> list[str]:
                 line = line.strip()
                 if line and not line.startswith(("#", "import ", "import\t")):
                     found.append(os.path.normpath(os.path.join(folder, line)))
-    return [path for path in found if os.path.isdir(path)]
+    return [path for path in found if DISK.is_folder(path)]
+
+
+def _real(path: str) -> str:
+    try:
+        return DISK.ask(os.path.realpath, path)
+    except OSError:
+        return path
 
 
 def _names(folder: str) -> list[str]:
     try:
-        return os.listdir(folder)
+        return DISK.ask(os.listdir, folder)
     except OSError:
         return []
 
 
 def _lines(path: str) -> list[str]:
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            return file.read(1 << 20).splitlines()
+        return DISK.content(path, 1 << 20).decode("utf-8", "surrogateescape").splitlines()
     except (OSError, ValueError):
         return []

@@ -1,18 +1,18 @@
 """Files as parsed modules: the texts of the editor first, then the disk; each text is parsed once.
 
-Nothing here raises for a file: one that is missing, unreadable, a folder, a device or too large is simply not there,
-and `why_not` says why in one sentence.
+Nothing here raises for a file: one that is missing, unreadable, a folder, a device, too large or on a drive that gives
+no answer is simply not there, and `why_not` says why in one sentence.
 """
 
 from __future__ import annotations
 
 import errno
-import os
 import stat
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from tfscope.project.disk import DISK, Disk
 from tfscope.project.notebooks import NotANotebookError, cells_of, parse_cells
 from tfscope.syntax import NOTEBOOK, Module, as_python, cell_number, decode, file_of, parse_module
 
@@ -20,6 +20,7 @@ MAX_BYTES = 32 * 1024 * 1024
 
 Overlay = Mapping[str, "OpenText"]
 Stamp = tuple[object, ...]
+NO_ANSWER: Stamp = ("no answer",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Files:
         stamp = stamp_of(path, overlay)
         if stamp is None:
             return None
+        if stamp == NO_ANSWER:
+            return self._parsed.get(path)
         with self._locks.setdefault(path, threading.Lock()):
             known = self._parsed.get(path)
             if known and known.stamp == stamp:
@@ -78,9 +81,9 @@ class Files:
             return parsed
 
     def changed_on_disk(self, overlay: Overlay) -> list[str]:
-        """The parsed files whose text is another by now."""
+        """The parsed files whose text is another by now, as far as the disk answers."""
         known = list(self._parsed.items())
-        return [path for path, parsed in known if stamp_of(path, overlay) != parsed.stamp]
+        return [path for path, parsed in known if stamp_of(path, overlay) not in (parsed.stamp, NO_ANSWER)]
 
     def keep_only(self, paths: Collection[str]) -> None:
         """Forgets every module that is not among `paths`, to bound memory."""
@@ -89,10 +92,10 @@ class Files:
                 self._parsed.pop(path, None)
 
 
-def read(path: str, overlay: Overlay) -> str | None:
+def read(path: str, overlay: Overlay, disk: Disk = DISK) -> str | None:
     """The Python text of a file, None when it cannot be read: of a notebook all cells, of a cell that one."""
     file, number = file_of(path), cell_number(path)
-    text = _content(file, overlay)
+    text = _content(file, overlay, disk)
     if text is None or not file.endswith(NOTEBOOK):
         return text
     cells = _cells(text)
@@ -116,23 +119,25 @@ def _cells(text: str) -> list[str]:
         return []
 
 
-def _content(path: str, overlay: Overlay) -> str | None:
+def _content(path: str, overlay: Overlay, disk: Disk = DISK) -> str | None:
     if opened := overlay.get(path):
         return opened.text
     try:
-        with open(path, "rb") as file:
-            return decode(file.read(MAX_BYTES + 1))
+        return decode(disk.content(path, MAX_BYTES + 1))
     except OSError:
         return None
 
 
-def stamp_of(path: str, overlay: Overlay) -> Stamp | None:
-    """Something that changes whenever the text does; None when there is no readable file."""
+def stamp_of(path: str, overlay: Overlay, disk: Disk = DISK) -> Stamp | None:
+    """Something that changes whenever the text does; None when there is no readable file, NO_ANSWER when it cannot be
+    known whether there is one."""
     path = file_of(path)
     if opened := overlay.get(path):
         return ("open", opened.version, hash(opened.text))
     try:
-        status = os.stat(path)
+        status = disk.status(path)
+    except TimeoutError:
+        return NO_ANSWER
     except (OSError, ValueError):
         return None
     # Only plain files: reading a pipe or a terminal would wait for ever.
@@ -144,17 +149,17 @@ def stamp_of(path: str, overlay: Overlay) -> Stamp | None:
 def why_not(path: str) -> str | None:
     """One sentence that says why the file at `path` cannot be read, None when it can."""
     try:
-        status = os.stat(path)
+        status = DISK.status(path)
         if stat.S_ISDIR(status.st_mode):
             return "it is a folder"
         if not stat.S_ISREG(status.st_mode):
             return "it is not a plain file"
         if status.st_size > MAX_BYTES:
             return f"it is larger than {MAX_BYTES // 1024 // 1024} MiB"
-        with open(path, "rb") as file:
-            if path.endswith(NOTEBOOK):
-                cells_of(decode(file.read(MAX_BYTES)))
-            return None
+        content = DISK.content(path, MAX_BYTES if path.endswith(NOTEBOOK) else 1)
+        if path.endswith(NOTEBOOK):
+            cells_of(decode(content))
+        return None
     except NotANotebookError as reason:
         return str(reason)
     except (OSError, ValueError) as error:
@@ -168,6 +173,7 @@ def _reason(error: OSError | ValueError) -> str:
         errno.EACCES: "reading it is not allowed",
         errno.ELOOP: "it is a symbolic link to itself",
         errno.ENAMETOOLONG: "its name is too long",
+        errno.ETIMEDOUT: "its drive gives no answer",
     }
     number = getattr(error, "errno", None)
     return known.get(number) or getattr(error, "strerror", None) or "its name is not valid"

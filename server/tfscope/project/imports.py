@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
 
+from tfscope.project.disk import DISK, Entry
 from tfscope.project.paths import is_below
 from tfscope.syntax import NOTEBOOK
 
@@ -53,13 +54,17 @@ def walk(
     """The Python files and notebooks below a folder, without environments, caches, hidden folders and what `exclude`
     names (folders with glob patterns relative to them); symbolic links to folders are not followed."""
     excluded = _matcher(exclude)
-    for parent, folders, files in os.walk(folder):
-        if cancelled():
-            return
-        folders[:] = sorted(name for name in folders if not _skipped(parent, name) and not excluded(parent, name))
-        for name in sorted(files):
+    waiting = [folder]
+    while waiting and not cancelled():
+        parent = waiting.pop()
+        entries = _entries(parent)
+        for name in (entry.name for entry in entries if not entry.is_folder):
             if name.endswith((".py", ".pyw", NOTEBOOK)) and not excluded(parent, name):
                 yield os.path.join(parent, name)
+        folders = (entry.name for entry in reversed(entries) if entry.is_folder and not entry.is_link)
+        waiting += [
+            os.path.join(parent, name) for name in folders if not _skipped(parent, name) and not excluded(parent, name)
+        ]
 
 
 class ImportIndex:
@@ -205,7 +210,14 @@ def _pattern(glob: str) -> str:
     return "".join(pieces.get(part) or re.escape(part) for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob))
 
 
+def _entries(folder: str) -> list[Entry]:
+    try:
+        return sorted(DISK.entries(folder), key=lambda entry: entry.name)
+    except (OSError, ValueError):
+        return []
+
+
 def _skipped(parent: str, name: str) -> bool:
     if name in SKIPPED_FOLDERS or name.startswith("."):
         return True
-    return os.path.isfile(os.path.join(parent, name, "pyvenv.cfg"))
+    return DISK.is_file(os.path.join(parent, name, "pyvenv.cfg"))

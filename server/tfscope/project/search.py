@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tfscope.project.disk import DISK
 from tfscope.project.files import Overlay
 
 
@@ -30,8 +31,9 @@ class Folders:
         self._generation += 1
 
     def changed(self) -> bool:
-        """Whether files came into or went from any folder that was read."""
-        return any(_changed(folder) != changed for folder, (_, changed, _) in list(self._listings.items()))
+        """Whether files came into or went from any folder that was read, as far as the disk answers."""
+        known = list(self._listings.items())
+        return any(_changed(folder) not in (changed, _NO_ANSWER) for folder, (_, changed, _) in known)
 
     def names(self, folder: str) -> dict[str, bool]:
         """The names in a folder, each with whether it is a folder itself; empty when it cannot be read."""
@@ -39,7 +41,7 @@ class Folders:
         if known and known[0] == self._generation:
             return known[2]
         changed = _changed(folder)
-        names = known[2] if known and known[1] == changed else _listing(folder)
+        names = known[2] if known and changed in (known[1], _NO_ANSWER) else _listing(folder)
         self._listings[folder] = (self._generation, changed, names)
         return names
 
@@ -115,23 +117,20 @@ def project_root(path: str, folders: Folders) -> str | None:
 _MARKERS = {".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg"}
 
 
+_NO_ANSWER = -2
+
+
 def _changed(folder: str) -> int:
     try:
-        return os.stat(folder).st_mtime_ns
+        return DISK.status(folder).st_mtime_ns
+    except TimeoutError:
+        return _NO_ANSWER
     except (OSError, ValueError):
         return -1
 
 
 def _listing(folder: str) -> dict[str, bool]:
     try:
-        with os.scandir(folder) as entries:
-            return {entry.name: _is_folder(entry) for entry in entries}
+        return {entry.name: entry.is_folder for entry in DISK.entries(folder)}
     except (OSError, ValueError):
         return {}
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a symbolic link to itself
-        return False

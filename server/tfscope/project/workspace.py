@@ -10,7 +10,8 @@ from itertools import islice
 
 from tfscope.project import environment
 from tfscope.project.configuration import Configuration, Configurations
-from tfscope.project.files import Files, Overlay, read
+from tfscope.project.disk import DISK
+from tfscope.project.files import Files, Overlay, read, stamp_of
 from tfscope.project.imports import MAX_FILES, ImportIndex, walk
 from tfscope.project.paths import is_below
 from tfscope.project.search import Folders
@@ -94,6 +95,10 @@ class Workspace:
         self._folders.refresh()
         self._configurations.refresh()
 
+    def silent(self) -> list[str]:
+        """The files and folders that give no answer, such as those of a drive that is gone, and are left out."""
+        return DISK.silent()
+
     def configuration(self, path: str) -> Configuration:
         """What pyproject.toml says for a file."""
         return self._configurations.of(path)
@@ -126,7 +131,7 @@ class Workspace:
 
 
 def _look_at(path: str, overlay: Overlay, imports: ImportIndex) -> bool:
-    text = read(path, overlay) if path in overlay or os.path.isfile(path) else None
+    text = read(path, overlay) if stamp_of(path, overlay) else None
     if text is not None:
         return imports.add(path, text)
     known = path in imports
@@ -138,5 +143,5 @@ def python_files(paths: Iterable[str]) -> list[str]:
     """The files among `paths` and the Python files below the folders among them, without repetition."""
     found = []
     for path in paths:
-        found += walk(path) if os.path.isdir(path) else [path]
+        found += walk(path) if DISK.is_folder(path) else [path]
     return list(dict.fromkeys(found))

@@ -112,12 +112,20 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
 
+DEFECT = "internal error, please report it"
+
+
 @dataclass(frozen=True, slots=True)
 class GaveUp:
     """A place where the analysis stopped short, and why, as one sentence."""
 
     reason: str
     site: Site | None
+
+    @property
+    def is_defect(self) -> bool:
+        """Whether the resolver itself is wrong there, not the program or what is known of it."""
+        return self.reason.startswith(DEFECT)
 
 
 @dataclass(slots=True)

@@ -29,7 +29,8 @@ _LEFT_OUT = " ..."
 
 def outlined(text: str) -> tuple[str, frozenset[int]] | None:
     """The text with `...` in place of the bodies, and the lines (from 1) of the functions that had them; None when
-    there is none to leave out. A generator keeps its body: that it is one stands in there.
+    there is none to leave out, or a function's header has no end, so that the text is broken. A generator keeps its
+    body: that it is one stands in there.
 
     Reads indentation by spaces only. What is broken may come out broken, or as other code than the parser would see;
     so the outline of what cannot be parsed must not be used.
@@ -40,9 +41,11 @@ def outlined(text: str) -> tuple[str, frozenset[int]] | None:
     line = 1
     while (start := _next_function(text, position)) is not None:
         colon = _end_of_header(text, start.end())
-        rest = _REST_OF_LINE.match(text, colon) if colon else None
+        if colon is None:
+            return None
+        rest = _REST_OF_LINE.match(text, colon)
         if rest is None:
-            position = colon or start.end() + 1
+            position = colon
             continue
         body = _body(len(start["indent"])).match(text, rest.end())
         position = body.end()
@@ -92,7 +95,8 @@ _NOTHING_BEFORE = re.compile(r"(?P<indent>)")
 
 
 def _end_of_header(text: str, position: int) -> int | None:
-    """The offset behind the colon that ends a function's header, None when there is none."""
+    """The offset behind the colon that ends a function's header, None when there is none: not looked for behind the
+    bracket that closes too much, for each of many such functions would look through all the text."""
     depth = 0
     while (stop := _TO_BRACKET_OR_COLON.match(text, position))["stop"]:
         position = stop.end()
@@ -100,6 +104,8 @@ def _end_of_header(text: str, position: int) -> int | None:
             depth += 1
         elif stop["stop"] in ")]}":
             depth -= 1
+            if depth < 0:
+                return None
         elif not depth:
             return position
     return None

@@ -44,6 +44,7 @@ from tfscope.resolver.python.values import (
     Unknown,
     Value,
 )
+from tfscope.resolver.records import DEFECT
 
 if TYPE_CHECKING:
     from tfscope.resolver.python.exceptions import Catcher
@@ -243,7 +244,7 @@ class Interpreter:
             self.give_up("this call's arguments are not those that the function takes")
             return Unknown("call")
         place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace is not None else "?"
-        self.give_up(f"internal error, please report it: {type(error).__name__}: {error} ({place})")
+        self.give_up(f"{DEFECT}: {type(error).__name__}: {error} ({place})")
         return Unknown("internal error")
 
     @property
