@@ -9,7 +9,6 @@ from urllib.request import url2pathname
 
 import pytest
 from client import Client
-
 from tfscope.lsp.indexing import SHOWN_FROM
 
 NET = """import tensorflow as tf

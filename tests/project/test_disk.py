@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from tfscope.project.disk import Disk
 
 SECONDS = 0.05
@@ -32,13 +31,13 @@ class Drive:
 
 @pytest.fixture
 def drive():
-    drive = Drive(os.path.join("/", "far"))
+    drive = Drive(str(Path(os.sep, "far")))
     yield drive
     drive.back.set()
 
 
 def far(*names: str) -> str:
-    return os.path.join("/", "far", *names)
+    return str(Path(os.sep, "far", *names))
 
 
 def test_what_gives_no_answer_is_an_error_of_the_system(drive):
@@ -78,7 +77,8 @@ def test_a_silent_drive_costs_no_time_for_each_of_its_files(drive):
             disk.ask(drive, far("deep", f"{number}", "a.py"))
     assert len(drive.asked) == 2
     assert disk.silent() == [far("deep")]
-    assert disk.ask(drive, os.path.join("/", "near")) == f"answer of {os.path.join('/', 'near')}"
+    near = str(Path(os.sep, "near"))
+    assert disk.ask(drive, near) == f"answer of {near}"
 
 
 def test_silent_files_among_others_that_answer_cost_themselves_only(drive):
@@ -94,7 +94,7 @@ def test_a_whole_machine_is_never_left_alone(drive):
     """Two files that have nothing in common but the root."""
     disk = Disk(SECONDS)
     drive.gone = (os.sep,)
-    for path in (os.path.join("/", "a", "x"), os.path.join("/", "b", "x")):
+    for path in (str(Path(os.sep, "a", "x")), str(Path(os.sep, "b", "x"))):
         with pytest.raises(TimeoutError):
             disk.ask(drive, path)
     assert os.sep not in disk.silent()

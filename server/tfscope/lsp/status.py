@@ -70,7 +70,8 @@ class TellDefects(logging.Handler):
 _BROKEN = {
     "state": "failed",
     "message": "an answer is missing",
-    "detail": "A defect in tfscope cost some answers; the others are right. The output has what is needed to report it.",
+    "detail": "A defect in tfscope cost some answers; the others are right. "
+    "The output has what is needed to report it.",
 }
 
 
