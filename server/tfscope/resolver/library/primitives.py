@@ -55,7 +55,10 @@ def _depends_on(interpreter: Interpreter, roots: Value, targets: Value, stops: V
     """For each of `targets` whether a gradient of `roots` reaches it: True, False, or not known."""
     if not isinstance(targets, (list, tuple)):
         return Unknown("gradients")
-    return depends_on([roots], list(targets), stops if isinstance(stops, (list, tuple)) else ())
+    try:
+        return depends_on([roots], list(targets), stops if isinstance(stops, (list, tuple)) else ())
+    except LookupError as error:
+        return interpreter.failed(error, "gradients")
 
 
 @function(f"{_MODULE}.operation")

@@ -59,6 +59,11 @@ class Dynamic:
         self.make = make
 
 
+# Ops for which TensorFlow has no gradient function at all: a gradient through them is an error (framework/ops.py,
+# get_gradient_function).
+_WITHOUT_GRADIENT_FUNCTION = {"RandomShuffle", "SegmentProd", "TruncateMod"}
+
+
 class OpCall:
     """What the shape function of an op gets beside its arguments."""
 
@@ -129,6 +134,9 @@ class OpCall:
         for result in (*self._beside, *[result for result, _ in made]):
             if getattr(result, "inputs", None) is None:
                 result.inputs = inputs if self._is_differentiable else ()
+        if default in _WITHOUT_GRADIENT_FUNCTION:
+            for result, _ in made:
+                result.op_without_gradient = default
         if not self.is_named:
             return
         inners = any(inner is not None for _, inner in made)

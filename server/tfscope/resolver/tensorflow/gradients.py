@@ -99,11 +99,11 @@ def tensors_in(values: Iterable[Value], depth: int = 4) -> list[Value]:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The ids of the tensors that a gradient reaches, and of those that it perhaps reaches besides. `vague`: something
+    """The tensors that a gradient reaches, and those that it perhaps reaches besides, by their ids. `vague`: something
     unknown was met on the way."""
 
-    surely: set[int]
-    perhaps: set[int]
+    surely: dict[int, Tensor]
+    perhaps: dict[int, Tensor]
     vague: bool
 
     def verdict(self, target: Value) -> Value:
@@ -120,14 +120,16 @@ def reached_from(roots: list[Value], stops: Iterable[Value] = ()) -> Reached:
     """What a gradient of `roots` reaches, not counting what is behind `stops`."""
     stopped = {id(stop) for stop in stops}
     surely, further, vague = _walked(tensors_in(roots), stopped)
-    perhaps, _, _ = _walked(further, stopped | surely, True) if further else (set(), [], False)
+    perhaps, _, _ = _walked(further, stopped | surely.keys(), True) if further else ({}, [], False)
     return Reached(surely, perhaps, vague)
 
 
-def _walked(waiting: list[Value], stopped: set[int], everywhere: bool = False) -> tuple[set[int], list[Value], bool]:
-    """The ids of the tensors reached from `waiting`, the values that are perhaps reached besides (`everywhere`: they
+def _walked(
+    waiting: list[Value], stopped: set[int], everywhere: bool = False
+) -> tuple[dict[int, Tensor], list[Value], bool]:
+    """The tensors reached from `waiting` by their ids, the values that are perhaps reached besides (`everywhere`: they
     are walked on to), and whether something unknown was met."""
-    reached: set[int] = set()
+    reached: dict[int, Tensor] = {}
     further: list[Value] = []
     vague = False
     while waiting:
@@ -137,7 +139,7 @@ def _walked(waiting: list[Value], stopped: set[int], everywhere: bool = False) -
             continue
         if id(tensor) in reached or id(tensor) in stopped or not _is_trainable(tensor.dtype):
             continue
-        reached.add(id(tensor))
+        reached[id(tensor)] = tensor
         (waiting if everywhere else further).extend(tensor.perhaps)
         if tensor.inputs is None:
             vague = True
@@ -151,6 +153,16 @@ def _is_trainable(dtype: DType | None) -> bool:
 
 
 def depends_on(roots: list[Value], targets: list[Value], stops: Iterable[Value] = ()) -> list[Value]:
-    """For each target whether a gradient of `roots` reaches it: True, False or unknown."""
+    """For each target whether a gradient of `roots` reaches it: True, False or unknown. Raises LookupError when it
+    would have to pass through an op without a gradient function."""
     reached = reached_from(roots, stops)
+    for tensor in reached.surely.values():
+        if tensor.op_without_gradient is not None:
+            _require_independence(tensor, targets, stops)
     return [reached.verdict(target) for target in targets]
+
+
+def _require_independence(tensor: Tensor, targets: list[Value], stops: Iterable[Value]) -> None:
+    beyond = reached_from([tensor], stops)
+    if any(beyond.verdict(target) is True for target in targets):
+        raise LookupError(f"No gradient defined for operation (op type: {tensor.op_without_gradient})")

@@ -45,11 +45,13 @@ _UNARY = {"-": ("Neg", operator_module.neg), "~": ("LogicalNot", None)}
 class Tensor(NativeObject):
     """A tensor. `op_name` is None when it is not known; `constant` is its value (a number or nested tuple with None
     for unknown parts) where shapes could depend on it; `inputs` are the values that a gradient passes on to, None
-    where the analysis does not know them, `perhaps` tensors that it may pass on to besides (see `gradients.py`)."""
+    where the analysis does not know them, `perhaps` tensors that it may pass on to besides (see `gradients.py`).
+    `op_without_gradient`: the type of an op for which TensorFlow has no gradient function."""
 
     type_name = "Tensor"
     is_callable = False
     perhaps: tuple[Value, ...] = ()
+    op_without_gradient: str | None = None
 
     def __init__(self, graph: Graph, dims: Dims, dtype: DType | None, op_name: str | None = None,
                  constant: Value = None, output: int = 0, inputs: tuple[Value, ...] | None = None) -> None:  # fmt: skip

@@ -204,7 +204,7 @@ class Optimizer(object):
 
     def _constant_slot(self, var, slot_name, op_name):
         """A slot that starts with a constant (the accumulators of Adagrad and its relatives)."""
-        return self._get_or_make_slot(var, tensor(dims(var), var.dtype), slot_name, op_name)
+        return self._get_or_make_slot(var, tensor(dims(var), var.dtype, "Const"), slot_name, op_name)
 
     def _call_if_callable(self, param):
         return param() if callable(param) else param

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tfscope.resolver.python.values import Unknown, Value
-from tfscope.resolver.tensorflow.dtypes import BOOL
+from tfscope.resolver.tensorflow.dtypes import BOOL, DType
 from tfscope.resolver.tensorflow.graph import Graph
-from tfscope.resolver.tensorflow.ops.operands import common_dtype
+from tfscope.resolver.tensorflow.ops.operands import common_dtype, dtype_of_operand
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims
 from tfscope.resolver.tensorflow.tensors import Operation, Tensor, dims_of_operand
 
@@ -15,6 +15,9 @@ from tfscope.resolver.tensorflow.tensors import Operation, Tensor, dims_of_opera
 def merged_branches(interpreter: Any, graph: Graph, results: list[Value]) -> Value:
     """One value for what the branches of a conditional give: a Merge op for each tensor or number in them. Call it in
     the name scope of the conditional. A list of one result is that result."""
+    misfit = _misfit(results)
+    if misfit:
+        return interpreter.failed(ValueError(misfit), "cond()")
     first = results[0]
     if isinstance(first, (list, tuple)) and all(
         type(other) is type(first) and len(other) == len(first) for other in results[1:]
@@ -31,6 +34,18 @@ def merged_branches(interpreter: Any, graph: Graph, results: list[Value]) -> Val
     for other in results[1:]:
         first = interpreter.join(first, other)
     return first
+
+
+def _misfit(results: list[Value]) -> str | None:
+    """Why the branches of a conditional cannot be one value, if so (`cond`)."""
+    if any(result is None for result in results):
+        return "true_fn and false_fn must have a return value."
+    if len(results) > 1 and all(_is_tensor_like(result) for result in results):
+        dtypes = [dtype_of_operand(result) for result in results]
+        if all(isinstance(dtype, DType) for dtype in dtypes) and len({dtype for dtype in dtypes}) > 1:
+            names = ", ".join(dtype.name for dtype in dtypes)
+            return f"Outputs of true_fn and false_fn must have the same type: {names}"
+    return None
 
 
 def _is_tensor_like(value: Value) -> bool:

@@ -24,8 +24,9 @@ from tfscope.resolver.tensorflow.ops.operands import (
     unknown_of_rank,
     with_dim,
 )  # fmt: skip
+from tfscope.resolver.tensorflow.partitioned import PartitionedVariable
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, broadcast
-from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
+from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
 
 
 def reduced(dims: Dims, axis: Value, keep: bool) -> Dims:
@@ -99,8 +100,9 @@ def reduce(call: OpCall, default: str, operand: Value, axis: Value, keep: Value)
     """A reduction and the ops it makes for a missing axis (math_ops._ReductionDims)."""
     dims = dims_of_operand(operand)
     if axis is None:
-        # Only of tensors is the rank asked for (math_ops._ReductionDims).
-        name_all_axes(call, dims if isinstance(operand, Tensor) or not isinstance(operand, (list, tuple)) else None)
+        # Only of tensors is the rank asked for, and a variable is none (common_shapes.rank).
+        is_tensor = isinstance(operand, (Tensor, Unknown)) and not isinstance(operand, (Variable, PartitionedVariable))
+        name_all_axes(call, dims if is_tensor else None)
     dtype = BOOL if default in ("Any", "All") else dtype_of_operand(operand)
     keeps = bool(keep) if not isinstance(keep, Unknown) else None
     result = reduced(dims, axis, bool(keeps)) if keeps is not None else UNSEEN
