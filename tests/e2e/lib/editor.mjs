@@ -213,19 +213,6 @@ export class Editor {
     });
   }
 
-  /** Types what a command asks for, into the box with a placeholder; `sign` is seen when it is taken in. */
-  async answer(command, placeholder, text, sign) {
-    await again(async (wait) => {
-      await this.press('Escape');
-      await this.run(command);
-      // The box closes when something else in the window takes the focus.
-      await this.page.getByPlaceholder(placeholder).fill(text, { timeout: wait });
-      await sign.waitFor({ timeout: wait });
-      await this.press('Enter');
-      await this.page.locator(quickInput).waitFor({ state: 'hidden', timeout: wait });
-    });
-  }
-
   /** The rows of the Problems panel, once one has `wanted` in it. */
   async problems(wanted) {
     const panel = this.page.locator('.markers-panel');

@@ -9,7 +9,10 @@ export function variables(session) {
 
   scenario('filters by the words in a name', 'filter', net, async (editor, name) => {
     await openView(editor, 'my_net');
-    await editor.answer('tfscope: Filter Variables…', 'Parts of a name', 'net bias', editor.page.getByText('1 of 2 variables match'));
+    await editor.run('tfscope: Filter Variables…');
+    await editor.page.getByPlaceholder('Parts of a name').fill('net bias');
+    await editor.page.getByText('1 of 2 variables match').waitFor();
+    await editor.press('Enter');
     await editor.treeRow('biases [512]');
     await editor.treeRows('weights').first().waitFor({ state: 'detached' });
     await editor.screenshot(name);
