@@ -18,10 +18,19 @@ HOVERS, EDITS = 60, 20
 PAUSE_SECONDS = 0.3
 SLOW_SECONDS = 20.0
 
-# Requests about a place, and about a file: method, what the server must offer, further parameters.
+# Where names can be typed and renamed: behind the quote of a string.
+NAMES = re.compile(r"(?:get_variable\(|variable_scope\(|\bname=)\s*[\"']")
+QUERIES = ("kernel", "w", "attention/self", "attnslf", "", "nothing has this name")
+
+# Requests about a place, about a string that names, and about a file: method, what the server must offer, further
+# parameters.
 AT_A_PLACE: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("textDocument/hover", "hoverProvider", {}),
+    ("textDocument/definition", "definitionProvider", {}),
     ("textDocument/references", "referencesProvider", {"context": {"includeDeclaration": True}}),
     ("textDocument/documentHighlight", "documentHighlightProvider", {}),
+)
+AT_A_NAME: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("textDocument/completion", "completionProvider", {}),
     ("textDocument/prepareRename", "renameProvider", {}),
     ("textDocument/rename", "renameProvider", {"newName": "renamed"}),
@@ -31,6 +40,7 @@ OF_A_FILE = (
     ("textDocument/codeLens", "codeLensProvider"),
     ("textDocument/inlayHint", "inlayHintProvider"),
     ("textDocument/codeAction", "codeActionProvider"),
+    ("textDocument/diagnostic", "diagnosticProvider"),
     ("tfscope/variables", "variables"),
 )
 SETTINGS = {"inlayHints": {"enabled": True}}
@@ -56,24 +66,24 @@ def measure(command: Sequence[str], root: Path, path: Path, edits: int = EDITS) 
     return result
 
 
-def requests(command: Sequence[str], root: Path, path: Path) -> Result:
-    """The median of every other kind of request that the server answers."""
+def requests(command: Sequence[str], root: Path, path: Path) -> dict[str, tuple[float, float]]:
+    """Of every kind of request that the server answers the median and the 95th percentile."""
     lines = path.read_text("utf-8", "replace").split("\n")
-    result: Result = {}
+    found: dict[str, list[float | None]] = {}
     with Editor(command, root, SETTINGS) as editor:
         editor.open(path)
         editor.until_diagnostics(path, editor.spawned)
-        places = places_in(lines)[::3]
-        for method, provider, more in AT_A_PLACE:
-            if editor.can(provider):
-                result[method] = median(editor.at(method, path, line, column, **more)[0] for line, column in places)
+        for asked, places in ((AT_A_PLACE, places_in(lines)), (AT_A_NAME, places_in(lines, NAMES))):
+            for method, provider, more in asked:
+                if editor.can(provider):
+                    found[method] = [editor.at(method, path, *place, **more)[0] for place in places]
         for method, provider in OF_A_FILE:
-            if editor.can(provider) or (provider == "variables" and "tfscope" in command):
-                result[method] = median(editor.ask(method, _about(path, lines))[0] for _ in range(10))
+            if editor.can(provider) or (provider == "variables" and "tfscope" in Path(command[0]).name):
+                found[method] = [editor.ask(method, _about(path, lines))[0] for _ in range(EDITS)]
         if editor.can("workspaceSymbolProvider"):
-            times = (editor.ask("workspace/symbol", {"query": query})[0] for query in ("kernel", "w", "attention/self"))
-            result["workspace/symbol"] = median(times)
-    return result
+            asked = [query for query in QUERIES for _ in range(EDITS // 5)]
+            found["workspace/symbol"] = [editor.ask("workspace/symbol", {"query": query})[0] for query in asked]
+    return {method: spread for method, times in found.items() if (spread := _middle_and_slow(times))}
 
 
 def typing(editor: Editor, path: Path, lines: list[str], places: list[tuple[int, int]], edits: int) -> Result:
@@ -108,13 +118,13 @@ def rewriting(editor: Editor, path: Path, lines: list[str], edits: int) -> Resul
     return _spread("edit of code", times)
 
 
-def places_in(lines: list[str]) -> list[tuple[int, int]]:
-    """Calls that TensorFlow names something in, spread over the file."""
+def places_in(lines: list[str], pattern: re.Pattern[str] = PLACES) -> list[tuple[int, int]]:
+    """Calls that TensorFlow names something in, or strings that name, spread over the file."""
     found = [
-        (number, match.start() + 1)
+        (number, match.start() + 1 if pattern is PLACES else match.end())
         for number, line in enumerate(lines)
         if not line.lstrip().startswith("#")
-        for match in PLACES.finditer(line)
+        for match in pattern.finditer(line)
     ]
     return found[:: max(1, len(found) // HOVERS)][:HOVERS]
 
@@ -137,6 +147,11 @@ def percentile(times: Sequence[float], percent: float) -> float:
 def again(function: Callable[[], float], times: int) -> float:
     """The shortest of some runs: what is added to it is the machine's noise."""
     return min(function() for _ in range(times))
+
+
+def _middle_and_slow(times: list[float | None]) -> tuple[float, float] | None:
+    known = [time for time in times if time is not None]
+    return (statistics.median(known), percentile(known, 95)) if known else None
 
 
 def _spread(name: str, times: list[float | None]) -> Result:

@@ -107,14 +107,21 @@ def part_editing(bench: Bench) -> None:
 
 
 def part_requests(bench: Bench) -> None:
-    """Every other kind of request."""
+    """Every kind of request."""
     sections = {}
     for title, (root, path) in bench.files().items():
         rows = bench.each_server(lambda command, root=root, path=path: editing.requests(command, root, path))
         methods = dict.fromkeys(method for row in rows.values() for method in row)
-        by_method = [{"request": m, **{name: row.get(m) for name, row in rows.items() if row}} for m in methods]
-        sections[title] = report.table(by_method)
-    bench.show("requests", "Every other request", sections)
+        sections[title] = report.table([_of_method(method, rows) for method in methods])
+    bench.show("requests", "Every kind of request", sections)
+
+
+def _of_method(method: str, rows: dict[str, dict[str, tuple[float, float]]]) -> dict[str, str | float | None]:
+    """A row of the table: the median and the 95th percentile of each server."""
+    row: dict[str, str | float | None] = {"request": method}
+    for name, found in rows.items():
+        row[name], row[f"{name} p95"] = found.get(method, (None, None)) if found else (None, None)
+    return row
 
 
 def part_layers(bench: Bench) -> None:

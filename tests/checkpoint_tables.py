@@ -1,4 +1,4 @@
-"""Writes tables as LevelDB does, for what TensorFlow would not write: several small blocks, compressed or wrong ones."""
+"""Writes tables as LevelDB does, for what TensorFlow would not write: small blocks, compressed or wrong ones."""
 
 from __future__ import annotations
 

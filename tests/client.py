@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,17 @@ class Client:
             message = self.notifications.get(timeout=PATIENCE)
             if message["method"] == method and wanted(message["params"]):
                 return message["params"]
+
+    def wait_for_request(self, method: str) -> None:
+        """Returns when the server has asked for this, once more than when it was waited for last."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            found = next((request for request in self.requests if request["method"] == method), None)
+            if found:
+                self.requests.remove(found)
+                return
+            time.sleep(0.01)
+        raise TimeoutError(f"no {method}")
 
     def forget_notifications(self) -> None:
         """Leaves what came so far out of what is waited for."""

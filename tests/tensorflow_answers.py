@@ -37,6 +37,8 @@ _CODES = (
     (r"The initializer passed is not valid", "missing-shape"),
     (r"Variable .* did not get an initializer, so its `shape` argument must be specified", "missing-shape"),
     (r"An initializer for variable .* is required", "missing-initializer"),
+    (r"collections argument to Variable constructor must be", "invalid-variable-argument"),
+    (r"The `constraint` argument must be a callable", "invalid-variable-argument"),
     (r"If default_name is None then name_or_scope is required", "invalid-scope-arguments"),
     (r"The reuse parameter must be True or False or None", "invalid-scope-arguments"),
     (r"VariableScope: name_or_scope must be a string or VariableScope", "invalid-scope-arguments"),

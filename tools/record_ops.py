@@ -11,6 +11,7 @@ and `tf.gradients` does not fail. Expressions that fail are reported and left ou
 """
 
 import ast
+import itertools
 import logging
 import os
 import sys
@@ -104,7 +105,7 @@ def gradients_text(result, names):
         found = tf.gradients(starts, [names[name] for name in ends])
     except (LookupError, TypeError, ValueError, NotImplementedError):
         return ""
-    return " <- " + " ".join(name for name, gradient in zip(ends, found) if gradient is not None)
+    return " <- " + " ".join(itertools.compress(ends, [gradient is not None for gradient in found]))
 
 
 def answer(expression, inputs):

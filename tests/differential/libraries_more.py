@@ -21,7 +21,8 @@ CONTRIB_CELLS = (
     "tf.contrib.rnn.IntersectionRNNCell(3)", "tf.contrib.rnn.NASCell(4)", "tf.contrib.rnn.PhasedLSTMCell(4)",
     "tf.contrib.rnn.ConvLSTMCell(1, [5, 3], 4, [3])", "tf.contrib.rnn.GLSTMCell(4, number_of_groups=1)",
     "tf.contrib.rnn.LayerNormLSTMCell(4)", "tf.contrib.rnn.SimpleLSTMCell(4)", "tf.contrib.rnn.SRUCell(4)",
-    "tf.contrib.rnn.IndRNNCell(4)", "tf.contrib.rnn.IndyGRUCell(4)", "tf.contrib.rnn.HighwayWrapper(tf.contrib.rnn.GRUCell(3))",
+    "tf.contrib.rnn.IndRNNCell(4)", "tf.contrib.rnn.IndyGRUCell(4)",
+    "tf.contrib.rnn.HighwayWrapper(tf.contrib.rnn.GRUCell(3))",
     "tf.contrib.rnn.CoupledInputForgetGateLSTMCell(4)", "tf.contrib.rnn.Conv1DLSTMCell([5, 3], 4, [3])",
 )  # fmt: skip
 
@@ -81,13 +82,16 @@ def seq2seq(w: Writer) -> None:
 def more_contrib_layers(w: Writer) -> None:
     extras = joined(scope(w), None)
     images = image(w)
+    regularized = "weights_regularizer=tf.contrib.layers.l2_regularizer(0.1)"
     w.line("tf.contrib.layers." + w.among(
         f"instance_norm({joined(images, extras)})", f"group_norm({joined(images, 'groups=3', extras)})",
         f"bias_add({joined(tensor(w), extras)})", f"linear({joined(tensor(w), '3', extras)})",
-        f"relu({joined(tensor(w), '3', extras)})", f"embed_sequence({joined('tf.zeros([2, 5], tf.int32)', '10', '3', extras)})",
+        f"relu({joined(tensor(w), '3', extras)})",
+        f"embed_sequence({joined('tf.zeros([2, 5], tf.int32)', '10', '3', extras)})",
         f"conv2d_in_plane({joined(images, '3', extras)})", f"convolution2d({joined(images, '4', '[3, 3]', extras)})",
-        f"fully_connected({joined(tensor(w), '3', 'weights_regularizer=tf.contrib.layers.l2_regularizer(0.1)', extras)})",
-        f"batch_norm({joined(tensor(w), w.among('scale=True', 'center=False', 'is_training=False', 'renorm=True'), extras)})",
+        f"fully_connected({joined(tensor(w), '3', regularized, extras)})",
+        "batch_norm("
+        f"{joined(tensor(w), w.among('scale=True', 'center=False', 'is_training=False', 'renorm=True'), extras)})",
         f"layer_norm({joined(tensor(w), w.among('center=False', 'scale=False'), extras)})",
         f"conv2d({joined(images, '4', '3', 'normalizer_fn=tf.contrib.layers.batch_norm', extras)})",
         f"conv3d({joined('tf.zeros([2, 4, 4, 4, 3])', '4', '3', extras)})",
@@ -132,7 +136,8 @@ def more_layers(w: Writer) -> None:
         f"separable_conv1d({joined('tf.zeros([2, 8, 3])', '4', '3', extras)})",
         f"conv2d({joined(images, '4', '3', 'dilation_rate=2', extras)})",
         f"conv2d({joined('tf.zeros([2, 3, 8, 8])', '4', '3', DATA_FORMAT, extras)})",
-        f"batch_normalization({joined(images, 'axis=1', extras)})", f"batch_normalization({joined(images, 'renorm=True', extras)})",
+        f"batch_normalization({joined(images, 'axis=1', extras)})",
+        f"batch_normalization({joined(images, 'renorm=True', extras)})",
         f"dense({joined(SEQUENCE, '4', extras)})", f"average_pooling2d({joined(images, '2', '2', named(w, 0.3))})",
         f"dense({joined(tensor(w), '4', 'kernel_initializer=tf.zeros_initializer()', extras)})",
         f"dense({joined(tensor(w), '4', 'kernel_regularizer=tf.nn.l2_loss', extras)})",
@@ -170,13 +175,17 @@ def more_training(w: Writer) -> None:
     variable = w.fresh("v")
     w.line(f'{variable} = tf.get_variable("x{variable}", [2])')
     loss = f"tf.reduce_sum(tf.square({variable}))"
+    step = "tf.train.get_or_create_global_step()"
+    clipped = f"tf.clip_by_global_norm(tf.gradients({loss}, [{variable}]), 1.0)[0]"
     w.line(w.among(
-        f"tf.train.ProximalAdagradOptimizer(0.1).minimize({loss})", f"tf.train.AdagradDAOptimizer(0.1, tf.train.get_or_create_global_step()).minimize({loss})",
+        f"tf.train.ProximalAdagradOptimizer(0.1).minimize({loss})",
+        f"tf.train.AdagradDAOptimizer(0.1, {step}).minimize({loss})",
         f"tf.train.MomentumOptimizer(0.1, 0.9, use_nesterov=True, name={w.op_name()}).minimize({loss})",
         f"tf.train.AdamOptimizer().apply_gradients([(tf.gradients({loss}, {variable})[0], {variable})])",
-        f"tf.train.AdamOptimizer().apply_gradients(zip(tf.clip_by_global_norm(tf.gradients({loss}, [{variable}]), 1.0)[0], [{variable}]))",
-        f"tf.train.AdamOptimizer(tf.train.exponential_decay(0.1, tf.train.get_or_create_global_step(), 10, 0.9)).minimize({loss})",
-        f"tf.train.SyncReplicasOptimizer(tf.train.AdamOptimizer(), 2).minimize({loss}, global_step=tf.train.get_or_create_global_step())",
+        f"tf.train.AdamOptimizer().apply_gradients(zip({clipped}, [{variable}]))",
+        f"tf.train.AdamOptimizer(tf.train.exponential_decay(0.1, {step}, 10, 0.9)).minimize({loss})",
+        f"tf.train.SyncReplicasOptimizer(tf.train.AdamOptimizer(), 2).minimize({loss}, global_step={step})",
         f"tf.metrics.mean({loss})", f"tf.metrics.accuracy(tf.constant([1]), tf.constant([1]), name={w.op_name()})",
-        f"tf.train.AdamOptimizer().minimize({loss} + tf.add_n([tf.nn.l2_loss(q) for q in tf.trainable_variables('x')]))",
+        f"tf.train.AdamOptimizer().minimize({loss} + "
+        "tf.add_n([tf.nn.l2_loss(q) for q in tf.trainable_variables('x')]))",
     ))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from editor import Editor
 from tfscope.events import Index, Run
 from tfscope.features import problems
@@ -80,3 +81,28 @@ def test_giving_up_is_shown_where_it_happened():
     run = Run("main.py", Resolution("main.py", gave_up=[GaveUp("the loop was not followed further", site)]))
     (problem,) = problems(Index([run]))["main.py"]
     assert (problem.severity, problem.message) == ("hint", "the loop was not followed further")
+
+
+@pytest.mark.parametrize(
+    "typed, after",
+    [
+        ('tf.get_variable("', ""),
+        ('x = tf.get_variable("o', "\n    tf.get_variable('w', [1])"),
+        ('tf.get_variable("other", [', "\nx = 1"),
+        ('tf.get_variable("")', ""),
+        ('net("', ""),
+    ],
+)
+def test_a_call_that_is_being_typed_is_no_error(typed, after):
+    """Neither is what it leads to. With the rest of the name it is one, if it is one."""
+    before = """import tensorflow as tf
+def net(name):
+    with tf.variable_scope("net", reuse=True):
+        tf.get_variable("w", [1])
+with tf.variable_scope("other"):
+    tf.get_variable("w", [1])
+with tf.variable_scope("other", reuse=True):
+    """
+    assert not problems(Editor(before + typed + after).index)
+    (problem,) = problems(Editor(before + 'tf.get_variable("v")' + after).index)["main.py"]
+    assert problem.code == "variable-does-not-exist"

@@ -44,7 +44,8 @@ MENDED = {
         "variable-already-exists",
         "",
         'def net():\n    with tf.variable_scope("a"):\n        tf.get_variable("w", [1])\nnet()\nnet()\n',
-        'def net():\n    with tf.variable_scope("a", reuse=tf.AUTO_REUSE):\n        tf.get_variable("w", [1])\nnet()\nnet()\n',
+        'def net():\n    with tf.variable_scope("a", reuse=tf.AUTO_REUSE):\n        tf.get_variable("w", [1])\n'
+        "net()\nnet()\n",
     ),
     "a scope that says False": (
         "variable-already-exists",
@@ -100,7 +101,8 @@ MENDED = {
     "the comment of several rules": (
         "unused-ignore",
         "",
-        'tf.get_variable("w", [1])\ntf.get_variable("w", [1])  # tfscope: ignore[shape-mismatch, variable-already-exists] # x\n',
+        'tf.get_variable("w", [1])\n'
+        'tf.get_variable("w", [1])  # tfscope: ignore[shape-mismatch, variable-already-exists] # x\n',
         'tf.get_variable("w", [1])\ntf.get_variable("w", [1])  # tfscope: ignore[variable-already-exists] # x\n',
     ),
     "op_scope": (

@@ -48,11 +48,33 @@ def test_lenses_count_variables_and_the_calls_that_share_them():
     assert lenses(NET) == [
         "2 creates 3 variables: 4",
         "2 shared by 2 calls: 8, 9",
-        "3 creates 3 variables: 4",
-        "3 shared by 2 calls: 8, 9",
         "5 creates 3 variables: 4",
         "5 shared by 2 calls: 8, 9",
     ]
+
+
+def test_a_scope_does_not_repeat_what_the_function_around_it_says():
+    """One lens for a function that is a single `with`; two where the function makes more than the scope."""
+    net = "import tensorflow as tf\ndef f():\n    with tf.variable_scope('f'):\n        tf.get_variable('w', [1])\n"
+    assert lenses(net + "f()\n") == ["2 creates 1 variable: 4"]
+    assert lenses(net + "    tf.get_variable('b', [1])\nf()\n") == [
+        "2 creates 2 variables: 4, 5",
+        "3 creates 1 variable: 4",
+    ]
+
+
+def test_a_function_that_only_calls_another_has_its_own_lens():
+    """Methods and functions of one class are told each, even where one makes nothing by itself."""
+    source = """
+        import tensorflow as tf
+        class Net:
+            def make(self):
+                tf.get_variable("w", [1])
+            def build(self):
+                self.make()
+        Net().build()
+    """
+    assert lenses(source) == ["3 creates 1 variable: 4", "5 creates 1 variable: 4"]
 
 
 def test_a_lens_counts_the_calls_that_part_not_those_below_them():

@@ -9,12 +9,12 @@ from tfscope.features import by_place
 CODE = "cell-run-again"
 
 
-def hints(*cells: str) -> list[str]:
-    """The hints on a notebook, each as `cell:line message`."""
+def hints(*cells: str, code: str = CODE) -> list[str]:
+    """The findings of one rule in a notebook, each as `cell:line message`."""
     source = "#- main.ipynb\n" + "".join(f"# %%\n{cell}\n" for cell in ("import tensorflow as tf", *cells))
     editor = Editor(source)
     found = [same[0].diagnostic for same in by_place(editor.index, editor.module)]
-    return [f"{one.site.path.rpartition(' ')[2]}:{one.site.line} {one.message}" for one in found if one.code == CODE]
+    return [f"{one.site.path.rpartition(' ')[2]}:{one.site.line} {one.message}" for one in found if one.code == code]
 
 
 def test_a_variable_of_the_store_is_there_already():
@@ -91,3 +91,25 @@ def test_silent_in_files_that_are_no_notebooks():
 def test_a_comment_in_the_cell_silences_it():
     """As in any file."""
     assert hints("w = tf.get_variable('w', [1])  # tfscope: ignore[cell-run-again]") == []
+
+
+def test_after_a_failed_reuse_the_next_cells_are_right():
+    """The variable is not there; the cell that makes it does not clash with the one that looked for it."""
+    make = "with tf.variable_scope('net'):\n    tf.get_variable('w', [1])"
+    look = "with tf.variable_scope('net', reuse=True):\n    tf.get_variable('w', [1])"
+    (error,) = hints(look, make, look, code="variable-does-not-exist")
+    assert error.startswith("2:2 Variable net/w does not exist")
+    for code in ("variable-already-exists", "checkpoint-name-differs"):
+        assert hints(look, make, look, code=code) == []
+    (again,) = hints(make, make, code="variable-already-exists")
+    assert again.startswith("3:2 Variable net/w already exists")
+
+
+def test_an_ignore_in_a_cell_is_heeded_there():
+    """And told when it keeps back nothing, in its own cell."""
+    twice = "tf.get_variable('w', [1])"
+    ignored = f"{twice}  # tfscope: ignore[variable-already-exists]"
+    assert hints(twice, ignored, code="variable-already-exists") == []
+    assert hints(twice, ignored, code="unused-ignore") == []
+    (unused,) = hints(ignored, "x = 1", code="unused-ignore")
+    assert unused == "2:1 Nothing is ignored here: tfscope finds no variable-already-exists."

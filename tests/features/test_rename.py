@@ -82,6 +82,53 @@ def test_a_scope_is_renamed_wherever_it_is_entered_by_name():
     assert after.count('variable_scope("new"') == 2 and after.count('get_variable("a"') == 2
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "tf.layers.dense(x, 3, name='{}', reuse=tf.AUTO_REUSE)",
+        "tf.layers.batch_normalization(x, name='{}', reuse=tf.AUTO_REUSE)",
+        "tf.contrib.slim.fully_connected(x, 3, scope='{}', reuse=tf.AUTO_REUSE)",
+        "tf.nn.dynamic_rnn(tf.nn.rnn_cell.LSTMCell(3, reuse=tf.AUTO_REUSE), x[None], scope='{}', dtype=tf.float32)",
+    ],
+)
+def test_the_name_of_a_layer(call):
+    """With every layer that shares its variables, and every scope that is entered to find them."""
+    after = renamed(f"""
+        import tensorflow as tf
+        x = tf.zeros([1, 3])
+        with tf.variable_scope("net", reuse=tf.AUTO_REUSE):
+            {call.format("<|>fc")}
+            {call.format("fc")}
+            with tf.variable_scope("fc"):
+                tf.get_variable("scale", [1])
+        {call.format("fc")}
+    """)
+    assert after.count("'new'") == 2 and after.count('"new"') == 1 and after.count("'fc'") == 1
+
+
+def test_the_scope_of_a_layer_is_renamed_from_where_it_is_entered():
+    """The string of the layer changes too; its own variables have no strings."""
+    after = renamed("""
+        import tensorflow as tf
+        tf.layers.dense(tf.zeros([1, 3]), 3, name="fc")
+        with tf.variable_scope("<|>fc", reuse=True):
+            tf.get_variable("kernel", [3, 3])
+    """)
+    assert after.count('"new"') == 2 and '"kernel"' in after
+
+
+def test_a_default_name_that_nothing_numbers():
+    """With the other calls that come to the same scope by the same string."""
+    after = renamed("""
+        import tensorflow as tf
+        for outer in ("a", "b"):
+            with tf.variable_scope(outer):
+                with tf.variable_scope(None, "<|>block"):
+                    tf.get_variable("w", [1])
+    """)
+    assert after.count('"new"') == 1
+
+
 REFUSED = {
     "computed here": ("tf.get_variable('<|>w%d' % 1, [1])", "computed"),
     "computed elsewhere": (
@@ -99,8 +146,35 @@ REFUSED = {
     ),
     "in two pieces": ("tf.get_variable('<|>w' 'v', [1])", "plain strings"),
     "made unique": ("for i in range(2): tf.Variable(1.0, name='<|>v')", "becomes 'v_1'"),
-    "a default name": ("with tf.variable_scope(None, default_name='<|>a'):\n    pass", "default name"),
-    "a layer": ("tf.layers.dense(tf.zeros([1, 2]), 3, name='<|>fc')", "made by dense(...)"),
+    "a default name that is numbered": (
+        "for i in range(2):\n    with tf.variable_scope(None, default_name='<|>a'): pass",
+        "becomes 'a_1'",
+    ),
+    "a default name that is numbered elsewhere": (
+        "with tf.variable_scope(None, '<|>a'): pass\nwith tf.variable_scope(None, 'a'): pass",
+        "there is 'a_1' too",
+    ),
+    "a default name beside one with a number": (
+        "with tf.variable_scope(None, '<|>a'): pass\nwith tf.variable_scope('a_1'): pass",
+        "a default name, which TensorFlow numbers: there is 'a_1' too",
+    ),
+    "a layer's own variable": (
+        "tf.layers.dense(X, 3, name='fc')\nwith tf.variable_scope('fc', reuse=True):\n    tf.get_variable('<|>bias')",
+        "made by dense(...)",
+    ),
+    "a layer whose name is computed elsewhere": (
+        "def f(n): tf.layers.dense(X, 3, name=n, reuse=tf.AUTO_REUSE)\nf('fc')\n"
+        "tf.layers.dense(X, 3, name='<|>fc', reuse=True)",
+        "made by dense(...) at main.py:2",
+    ),
+    "a layer with a longer name": (
+        "with tf.variable_scope('<|>a'):\n    pass\ntf.layers.dense(X, 3, name='a/fc')",
+        "gets its name without entering the scope",
+    ),
+    "a layer whose name stands twice": (
+        "with tf.variable_scope('fc'):\n    tf.layers.dense(X, 3, name='<|>fc')",
+        "made by dense(...)",
+    ),
     "there already": (
         "tf.get_variable('<|>w', [1])\ntf.get_variable('new', [1])",
         "There is 'new' already at main.py:3",
@@ -111,7 +185,8 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "reason"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_strings_do_not_decide_is_refused(text, reason):
     """In one sentence that says why."""
-    answer = renamed(f"import tensorflow as tf\n{text}\n")
+    source = f"import tensorflow as tf; X = tf.zeros([1, 3])\n{text}\n"
+    answer = renamed(source)
     assert reason in answer and answer.endswith(".")
 
 

@@ -209,6 +209,22 @@ def test_settings_are_asked_for_and_applied_when_they_change(folder):
             assert [d["severity"] for d in client.diagnostics("train.py")] == severities
 
 
+def test_another_severity_analyses_nothing_again(folder):
+    """A file that was written meanwhile, of which the client has not told, is not read."""
+    (folder / "train.py").write_text(TRAIN.replace("True", "False"), "utf-8")
+    workspace = {"configuration": True, "didChangeWatchedFiles": {"dynamicRegistration": True}}
+    with Client(folder, capabilities={"workspace": workspace}) as client:
+        client.settings = {"analysis": {"scope": "workspace"}}
+        client.notify("workspace/didChangeConfiguration", {"settings": None})
+        client.open("train.py")
+        assert [d["severity"] for d in client.diagnostics("net.py", None)] == [1]
+        (folder / "net.py").write_text("def my_net(reuse): pass\n", "utf-8")
+        client.settings = {"analysis": {"scope": "workspace"}, "rules": {"variable-already-exists": "hint"}}
+        client.notify("workspace/didChangeConfiguration", {"settings": None})
+        while [d["severity"] for d in client.diagnostics("net.py", None)] != [4]:
+            pass  # what it was before, with more or fewer notes
+
+
 def test_problems_of_the_whole_workspace_on_request(folder):
     """Closed files have diagnostics too, without a version."""
     (folder / "train.py").write_text(TRAIN.replace("True", "False"), "utf-8")
@@ -218,6 +234,9 @@ def test_problems_of_the_whole_workspace_on_request(folder):
         client.notify("workspace/didChangeConfiguration", {"settings": None})
         client.open("open.py")
         assert [d["code"] for d in client.diagnostics("net.py", None)] == ["variable-already-exists"]
+        client.settings = {}
+        client.notify("workspace/didChangeConfiguration", {"settings": None})
+        assert client.diagnostics("net.py", None) == []
 
 
 def test_the_variables_view(folder):

@@ -137,3 +137,18 @@ def test_time_is_bounded(tmp_path):
     run = deeply(lambda: Analyst(Workspace([], Settings(seconds=0.3))).run(Program(str(path), True), {}))
     assert run and run.resolution.events
     assert [gave_up.reason for gave_up in run.resolution.gave_up] == ["The analysis was stopped after 0.3 seconds."]
+
+
+def test_a_program_that_is_not_open_is_analysed_again_only_for_what_it_ran(workspace, tmp_path):
+    """It is not kept in memory, but what it said is, and what that depended on."""
+    net, train = str(tmp_path / "net.py"), Program(str(tmp_path / "train.py"), True)
+    unused = "def unused():\n    return {}\n"
+    analyst = Analyst(workspace)
+    runs = []
+    for version, (name, number) in enumerate([("w", 1), ("w", 2), ("v", 2), ("v", 3)]):
+        text = FILES["net.py"].replace("'w'", f"'{name}'") + unused.format(number)
+        analyst.forget([net])
+        runs.append(analyst.run(train, {net: OpenText(version, text)}))
+    assert runs[0] is runs[1] and runs[2] is runs[3]
+    names = [[event.name for event in run.resolution.events if event.kind == "get_variable"] for run in runs]
+    assert names == [["w"], ["w"], ["v"], ["v"]]

@@ -59,10 +59,13 @@ def in_cpython(files: dict[str, str]) -> list[str]:
     finder = _MemoryFinder(_with_show(files))
     sys.meta_path.insert(0, finder)
     try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                finder.run_main(next(iter(files)))
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore")
+            finder.run_main(next(iter(files)))
     except BaseException as error:
         names.append(f"{type(error).__name__}: {error}")
     finally:

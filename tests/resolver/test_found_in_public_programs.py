@@ -197,3 +197,209 @@ def test_numpy_scalars_are_cast_and_chance_takes_the_shape_of_its_parameters():
     points = np.vstack([np.random.normal(2 * np.ones((100, 2)), 1), np.random.uniform(0, 1, (50, 2))])
     tf.get_variable("p", points.shape)  # name: p [150, 2]
     """)
+
+
+def test_a_program_imports_from_the_package_that_it_lies_in():
+    """As `python -m package.train` runs it."""
+    check("""
+    #- package/train.py
+    from . import net
+    from . import other as also, absent
+    net.make("a")
+    also.make()
+    #- package/net.py
+    import tensorflow as tf
+    def make(name):
+        tf.get_variable(name, [3])  # name: a, b
+    #- package/other.py
+    from . import net
+    def make():
+        net.make("b")
+    """)
+
+
+def test_what_the_programs_own_package_defines_may_make_variables():
+    check("""
+    #- package/train.py
+    import tensorflow as tf
+    from . import build
+    build()
+    with tf.variable_scope("net", reuse=True):
+        tf.get_variable("w", [3])  # possible: net/w
+    """)
+
+
+def test_arguments_of_another_version_end_the_program():
+    """`_linear` took a scope before 1.2."""
+    check("""
+    import tensorflow as tf
+    from tensorflow.python.ops.rnn_cell_impl import _linear
+    x = tf.placeholder(tf.float32, [2, 3])
+    _linear([x], 3, True, scope="trans")
+    _linear([x], 3, True, scope="gate")
+    tf.get_variable("w", [3])  # possible: w
+    """)
+
+
+def test_what_a_program_sets_on_a_class_of_the_library_is_found_there_and_in_this_program_only():
+    check("""
+    import tensorflow as tf
+    tf.GraphKeys.TRAINERS = "trainers"
+    tf.nn.relu.size = 3
+    class Trainer:
+        name = "mine"
+    tf.add_to_collection(tf.GraphKeys.TRAINERS, Trainer())
+    for trainer in tf.get_collection(tf.GraphKeys.TRAINERS):
+        tf.get_variable(trainer.name, [tf.nn.relu.size])  # name: mine [3]
+    """)
+    check("""
+    import tensorflow as tf
+    tf.get_variable("w", [getattr(tf.nn.relu, "size", 1)])  # name: w [1]
+    tf.get_variable("shown" if hasattr(tf.GraphKeys, "TRAINERS") else "hidden", [1])  # name: hidden
+    """)
+
+
+def test_a_function_with_a_gradient_of_its_own_gives_its_result_and_passes_gradients():
+    check("""
+    import tensorflow as tf
+    @tf.custom_gradient
+    def rounded(x):
+        return tf.round(x), lambda dy: dy
+    w = tf.get_variable("w", [3, 4])  # name: w [3, 4]
+    y = rounded(w)
+    tf.get_variable("of_" + y.op.name, y.shape)  # name: of_IdentityN [3, 4]
+    loss = tf.reduce_sum(y)
+    optimizer = tf.train.GradientDescentOptimizer(0.1)
+    for gradient, variable in optimizer.compute_gradients(loss):
+        if gradient is not None:
+            tf.get_variable("has_" + variable.op.name, [])  # name: has_w []
+    """)
+
+
+def test_numpy_says_the_static_shape_of_a_tensor():
+    check("""
+    import numpy as np
+    import tensorflow as tf
+    x = tf.placeholder(tf.float32, [None, 8, 3])
+    tf.get_variable("w", [int(np.shape(x)[2]), np.shape(x)[1]])  # name: w [3, 8]
+    tf.get_variable("v", [len(np.shape(x).as_list())])  # name: v [3]
+    """)
+
+
+def test_a_gradient_passes_a_stack_of_many_hundred_tensors():
+    check("""
+    import tensorflow as tf
+    w = tf.get_variable("w", [40, 8])  # name: w
+    pairs = [w[i] * w[j] for i in range(40) for j in range(i + 1, 40)]
+    loss = tf.reduce_sum(tf.stack(pairs))
+    tf.train.AdamOptimizer().minimize(loss)  # slot: beta1_power, beta2_power, w/Adam, w/Adam_1
+    """)
+
+
+def test_a_collection_may_have_a_key_that_is_no_string():
+    check("""
+    import contextlib
+    import tensorflow as tf
+    from tensorflow.python.framework import ops
+    KEY = ("__defaults",)
+    def stack():
+        kept = ops.get_collection(KEY)
+        if kept:
+            return kept[0]
+        ops.add_to_collection(KEY, [{}])
+        return stack()
+    @contextlib.contextmanager
+    def defaults(**given):
+        stack().append(dict(stack()[-1], **given))
+        yield
+        stack().pop()
+    def make(**given):
+        settings = dict(stack()[-1], **given)
+        tf.get_variable(settings.get("name", "w"), [settings.get("size", 1)])  # name: v [3], w [1]
+    with defaults(size=3):
+        make(name="v")
+    make()
+    """)
+
+
+def test_what_an_unknown_mapping_may_have_given_is_not_taken_from_the_defaults():
+    check("""
+    import json
+    import tensorflow as tf
+    def make(size, name="w", *, use=False):
+        tf.get_variable(name, [size])  # possible: {name}
+        if use:
+            tf.get_variable("v", [size])  # possible: v
+    def passed_on(**given):
+        make(2, **given)
+    passed_on(**json.load(open("settings.json")))
+    """)
+
+
+def test_the_collections_of_a_variable_may_be_a_set():
+    check("""
+    import tensorflow as tf
+    averaged = {tf.GraphKeys.MOVING_AVERAGE_VARIABLES, tf.GraphKeys.GLOBAL_VARIABLES}
+    tf.get_variable("mean", [2], trainable=False, collections=averaged)  # name: mean
+    tf.get_variable("w", [2])  # name: w
+    tf.train.ExponentialMovingAverage(0.9).apply(tf.moving_average_variables())  # slot: mean/ExponentialMovingAverage
+    """)
+
+
+def test_a_variable_whose_shape_is_not_validated_has_none_unless_it_is_a_resource():
+    check("""
+    import tensorflow as tf
+    tf.Variable(tf.zeros([2, 3]), validate_shape=False, name="a")  # name: a [...]
+    tf.get_variable("b", initializer=tf.zeros([2]), validate_shape=False)  # name: b [...]
+    tf.get_variable("c", [4], validate_shape=False)  # name: c [...]
+    tf.Variable(tf.zeros([2, 3]), validate_shape=False, name="d", use_resource=True)  # name: d [2, 3]
+    tf.get_variable("e", [4], validate_shape=False, use_resource=True)  # name: e [4]
+    """)
+
+
+def test_k_means_makes_its_variables_in_the_training_graph():
+    check("""
+    import tensorflow as tf
+    from tensorflow.contrib.factorization import KMeans
+    x = tf.placeholder(tf.float32, [None, 4])
+    one = KMeans(inputs=x, num_clusters=25, distance_metric="cosine", use_mini_batch=True)
+    graph = one.training_graph()  # name: clusters [...], initialized [] bool, Variable [25] int64
+    tf.get_variable("parts", [len(graph)])  # name: parts [6]
+    KMeans(x, 3).training_graph()  # name: clusters_1 [...], initialized_1 [] bool
+    slow = KMeans(x, 7, use_mini_batch=True, mini_batch_steps_per_iteration=5)
+    slow.training_graph()
+    # name: clusters_2 [...], initialized_2 [], clusters_updated [...], update_in_steps [], Variable_1 [7]
+    """)
+
+
+def test_a_shape_may_be_filled_into_an_array_bit_by_bit():
+    check("""
+    import numpy as np
+    import tensorflow as tf
+    shape = np.zeros((4,), dtype=np.int32)
+    shape[:2] = (3, 5)
+    shape[2:3] = 2
+    shape[3] = 7.9
+    tf.get_variable("w", shape)  # name: w [3, 5, 2, 7]
+    steps = np.ones(4)
+    steps[1:3] = [2, 4]
+    tf.get_variable("s%s_%d" % (steps[0], steps[2]), [1])  # name: s1.0_4
+    """)
+
+
+def test_what_runs_inside_a_guessed_arm_of_a_context_manager_is_possible():
+    check("""
+    import contextlib
+    import json
+    import tensorflow as tf
+    @contextlib.contextmanager
+    def perhaps(name):
+        if json.load(open("settings.json")):  # gave-up: a branch around `yield` whose condition is not known
+            with tf.variable_scope(name):
+                yield
+        else:
+            yield
+    with perhaps("a"):
+        tf.get_variable("v", [1])  # possible: a/v
+    tf.get_variable("u", [1])  # name: u
+    """)

@@ -187,3 +187,25 @@ def test_slim_hands_on_the_modules_that_it_is_made_from():
     slim = tf.contrib.slim
     tf.get_variable("w", [3], initializer=slim.init_ops.zeros_initializer())  # name: w [3] float32
     """)
+
+
+def test_slim_hands_on_the_global_step_of_contrib_framework():
+    check("""
+    import tensorflow as tf
+    slim = tf.contrib.slim
+    made = slim.create_global_step()  # name: global_step [] int64 untrainable
+    found = slim.get_or_create_global_step()
+    tf.get_variable("same" if found is made and slim.get_global_step() is made else "other", [1])  # name: same [1]
+    """)
+
+
+def test_slim_hands_on_the_modules_of_contrib_layers():
+    check("""
+    import tensorflow as tf
+    slim = tf.contrib.slim
+    x = tf.placeholder(tf.float32, [None, 8, 8, 3])
+    with slim.arg_scope([slim.layers.conv2d], biases_initializer=None):
+        y = slim.layers.conv2d(x, 4, [3, 3], activation_fn=slim.nn.relu, scope="c")  # name: c/weights [3, 3, 3, 4]
+    slim.layers.fully_connected(slim.layers.flatten(y), 2)
+    # name: fully_connected/weights [256, 2], fully_connected/biases [2]
+    """)

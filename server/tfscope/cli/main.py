@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import traceback
@@ -50,7 +51,12 @@ def defect(error: Exception) -> str:
     )
 
 
+# Python looks for garbage whenever some hundreds of objects were made; an analysis makes a million that stay.
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
+
 def _run(options: argparse.Namespace) -> int:
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     # Each command loads its own part only: `names` is to be there at once, and needs nothing of the protocol.
     if options.command == "serve":
         from tfscope.lsp import serve

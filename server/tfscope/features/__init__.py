@@ -4,7 +4,7 @@ from tfscope.features.answers import Edit, Fix, Hover, Link, Mark, Note, Problem
 from tfscope.features.code_lenses import CodeLens, code_lenses
 from tfscope.features.completion import Completion, completions
 from tfscope.features.definition import definition
-from tfscope.features.diagnostics import all_findings, by_place, problems
+from tfscope.features.diagnostics import all_findings, by_place, problems, standing
 from tfscope.features.hover import hover
 from tfscope.features.inlay_hints import InlayHint, inlay_hints
 from tfscope.features.references import highlights, references
@@ -50,6 +50,7 @@ __all__ = [
     "rule",
     "runs_of",
     "span_of",
+    "standing",
     "variables",
     "workspace_symbols",
 ]

@@ -30,11 +30,37 @@ def code_lenses(view: View, module: Module) -> list[CodeLens]:
     lenses: list[CodeLens] = []
     for unit in module.units:
         happens = _variables(view, module, unit)
-        for block in _blocks(unit.tree) if happens else ():
-            if isinstance(block, (ast.With, ast.AsyncWith)) and not _enters_scope(view, module, unit, block):
-                continue
-            lenses += _lenses(view, unit, block, happens)
+        if happens:
+            lenses += _Unit(view, module, unit, happens).lenses(unit.tree, frozenset())
     return lenses
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit of a file, and what its places and their calls make."""
+
+    view: View
+    module: Module
+    unit: Unit
+    happens: list[tuple[Site, list[Seen]]]
+
+    def lenses(self, statements: Iterable[ast.AST], told: frozenset[tuple]) -> Iterator[CodeLens]:
+        """The lenses of the blocks among statements and in them. told: what those around them say; a scope that is
+        all of a function does not repeat it."""
+        for node in statements:
+            found = list(self._of(node))
+            if isinstance(node, (ast.With, ast.AsyncWith)):
+                found = [lens for lens in found if (lens.text, lens.places) not in told]
+            yield from found
+            if isinstance(node, (ast.stmt, ast.ExceptHandler)):
+                inner = told.union((lens.text, lens.places) for lens in found)
+                yield from self.lenses(ast.iter_child_nodes(node), inner)
+
+    def _of(self, node: ast.AST) -> Iterator[CodeLens]:
+        if isinstance(node, (ast.With, ast.AsyncWith)) and not _enters_scope(self.view, self.module, self.unit, node):
+            return
+        if isinstance(node, Block):
+            yield from _lenses(self.view, self.unit, node, self.happens)
 
 
 def _variables(view: View, module: Module, unit: Unit) -> list[tuple[Site, list[Seen]]]:
@@ -45,14 +71,6 @@ def _variables(view: View, module: Module, unit: Unit) -> list[tuple[Site, list[
         if seen:
             found.append((site, seen))
     return found
-
-
-def _blocks(statements: Iterable[ast.AST]) -> Iterator[Block]:
-    for node in statements:
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.With, ast.AsyncWith)):
-            yield node
-        if isinstance(node, (ast.stmt, ast.ExceptHandler)):
-            yield from _blocks(ast.iter_child_nodes(node))
 
 
 def _enters_scope(view: View, module: Module, unit: Unit, block: ast.With | ast.AsyncWith) -> bool:
@@ -102,7 +120,7 @@ def _parting(event: Event, other: Event) -> Site:
 
 
 def _marks(sites: Iterable[Site]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(span_of(named_part(site)) for site in sites))
+    return tuple(dict.fromkeys(span_of(named_part(site)) for site in dict.fromkeys(sites)))
 
 
 def _covers(outer: Site, inner: Site) -> bool:

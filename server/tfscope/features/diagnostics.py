@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tfscope.events import Finding, Index
 from tfscope.features import rules
@@ -10,8 +10,9 @@ from tfscope.features.answers import Note, Problem, span_of
 from tfscope.features.fixes import fixes
 from tfscope.features.ignores import Ignore, Ignores
 from tfscope.features.rules.facts import ModuleOf
+from tfscope.features.sites import call_at, is_literal, name_argument
 from tfscope.resolver.records import Diagnostic, GaveUp
-from tfscope.syntax import Module, Site, Unit
+from tfscope.syntax import NOTEBOOK, Module, Site, Unit
 
 
 def all_findings(index: Index, module_of: ModuleOf = lambda path: None) -> list[Finding]:
@@ -42,15 +43,29 @@ def problems(
     index: Index, module_of: ModuleOf = lambda path: None, found: Sequence[Finding] | None = None
 ) -> dict[str, list[Problem]]:
     """All problems by file, in the order of their lines; the arguments are those of `by_place`."""
-    facts = rules.Facts(index, module_of)
+    facts, stands = rules.Facts(index, module_of), standing(module_of)
     told = [_problem(findings[0], facts) for findings in by_place(index, module_of, found)]
     gave_up = _given_up(gave_up for run in index.runs for gave_up in run.resolution.gave_up)
     heeded = _Heeded(module_of)
-    told += [_as_problem(one) for one in gave_up if not heeded.keep_back("gave-up", one.site)]
+    told += [_as_problem(one) for one in gave_up if stands(one.site) and not heeded.keep_back("gave-up", one.site)]
     by_file: dict[str, list[Problem]] = {}
     for problem in sorted(told, key=lambda problem: problem.span):
         by_file.setdefault(problem.span.path, []).append(problem)
     return by_file
+
+
+def standing(module_of: ModuleOf) -> Callable[[Site], bool]:
+    """Whether the code at a place is still there, as far as its file is known."""
+    units: dict[str, frozenset[Unit] | None] = {}
+
+    def stands(site: Site) -> bool:
+        if site.path not in units:
+            module = module_of(site.path)
+            units[site.path] = frozenset(module.units) if module else None
+        present = units[site.path]
+        return present is None or site.unit in present
+
+    return stands
 
 
 def _findings(index: Index, module_of: ModuleOf) -> Iterator[Finding]:
@@ -58,21 +73,28 @@ def _findings(index: Index, module_of: ModuleOf) -> Iterator[Finding]:
     raised = set()
     for finding in index.findings():
         raised.add(finding.diagnostic.site)
-        if _is_of_whole_statements(finding.diagnostic):
+        if not _follows_from_typing(finding.diagnostic):
             yield finding
     for finding in rules.find(rules.Facts(index, module_of)):
-        if finding.diagnostic.site not in raised and _is_of_whole_statements(finding.diagnostic):
+        if finding.diagnostic.site not in raised and not _follows_from_typing(finding.diagnostic):
             yield finding
 
 
-def _is_of_whole_statements(diagnostic: Diagnostic) -> bool:
-    """Whether the place and the calls that lead there could be read; what half-typed ones will say is not known yet."""
-    sites = [diagnostic.site, *(call.site for call in diagnostic.stack)]
-    return not any(
-        problem.line <= site.relative_end_line and site.relative_line <= problem.end_line
-        for site in sites
-        for problem in site.unit.problems
-    )
+def _follows_from_typing(diagnostic: Diagnostic) -> bool:
+    """Whether the call, or one that leads to it, is still being typed: what it will say nobody knows yet."""
+    calls = (diagnostic.site, *(call.site for call in diagnostic.stack))
+    return _has_no_name_yet(diagnostic.site) or any(map(_is_broken, calls))
+
+
+def _is_broken(site: Site) -> bool:
+    lines = ((one.line, one.end_line) for one in site.unit.problems)
+    return any(first <= site.relative_end_line and site.relative_line <= last for first, last in lines)
+
+
+def _has_no_name_yet(site: Site) -> bool:
+    """Whether a call's name is an empty string: editors close quotes and brackets by themselves."""
+    name = name_argument(call) if (call := call_at(site)) else None
+    return name is not None and is_literal(name) and not name.value
 
 
 class _Heeded:
@@ -90,7 +112,8 @@ class _Heeded:
         """The ignores that kept back nothing, in files whose programs were all followed to their end."""
         by_path: dict[str, list] = {}
         for run in index.runs:
-            for path in {run.entry, *run.resolution.files}:
+            files = {run.entry, *run.resolution.files}
+            for path in set().union(*map(self._parts, files)):
                 by_path.setdefault(path, []).append(run)
         for path, runs in by_path.items():
             if any(run.resolution.gave_up for run in runs) or not any(run.is_program for run in runs):
@@ -103,6 +126,11 @@ class _Heeded:
                 at = ignore.comment.line
                 if looked_at and ignore.unused and not self._of(path).take("unused-ignore", at, at, besides):
                     yield Finding(runs[0], _unused(unit, ignore))
+
+    def _parts(self, path: str) -> set[str]:
+        """The path of a file; of a notebook those of its cells, which are where the comments are."""
+        module = self._module_of(path) if path.endswith(NOTEBOOK) else None
+        return {unit.path for unit in module.units} if module else {path}
 
     def _of(self, path: str) -> Ignores:
         known = self._ignores.get(path)

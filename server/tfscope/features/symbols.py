@@ -47,10 +47,11 @@ def document_symbols(view: View, module: Module) -> list[Symbol]:
     """The scopes that a file enters and the variables it creates, as a tree by their full names."""
     root = Symbol("", "scope", "", Span(module.path, 1, 0, 1, 0), Span(module.path, 1, 0, 1, 0))
     known = {"": root}
+    spans: dict[Site, tuple[Span, Span]] = {}
     for name, kind, detail, site in _of_file(view, module):
-        _put(
-            name, Symbol(name.rpartition("/")[2], kind, detail, span_of(_block(site)), span_of(named_part(site))), known
-        )
+        if site not in spans:
+            spans[site] = span_of(_block(site)), span_of(named_part(site))
+        _put(name, Symbol(name.rpartition("/")[2], kind, detail, *spans[site]), known)
     _fold(root)
     return root.children
 

@@ -64,6 +64,8 @@ def _path_in(unit: Unit, position: Position) -> list[ast.AST]:
 def _part_at(node: ast.AST, position: Position) -> ast.AST | None:
     if isinstance(node, ast.Call):
         named = [one for one in node.args[:1] if _is_text(one) or _is_scope(node, one)]
+        # `variable_scope(scope, "default")`
+        named += [one for one in node.args[1:2] if callee_of(node) in SCOPES and _is_text(one)]
         named += [keyword.value for keyword in node.keywords if keyword.arg in NAMING_KEYWORDS]
         return next((part for part in (node.func, *named) if _covers(part, position)), None)
     return node if _on_operator(node, position) else None

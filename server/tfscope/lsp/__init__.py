@@ -5,6 +5,7 @@ from __future__ import annotations
 
 def serve(verbose: bool = False) -> int:
     """Serves one client on standard input and output until it leaves; gives the exit code."""
+    import gc
     import logging
     import sys
 
@@ -21,5 +22,6 @@ def serve(verbose: bool = False) -> int:
     server = Server()
     for requests in ALL:
         requests.register(server)
-    server.start_io()
-    return server.exit_code
+    # What is loaded now stays; no search for garbage has to pass through it.
+    gc.freeze()
+    return server.serve()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from tfscope.lsp.documents import Document
@@ -25,10 +26,10 @@ class FirstAnalysis:
 
     async def of(self, uri: str) -> None:
         """Returns when the document was analysed once, is not open, or too much time has passed."""
-        try:
+        if not self._is_waited_for(uri):
+            return
+        with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._wait(uri), MOST_SECONDS)
-        except asyncio.TimeoutError:
-            pass
 
     def analysed(self, snapshot: Snapshot) -> None:
         """A new snapshot is there."""
@@ -41,8 +42,12 @@ class FirstAnalysis:
         self._wake()
 
     async def _wait(self, uri: str) -> None:
-        while (document := self._server.documents.get(uri)) and document.file not in self._analysed:
+        while self._is_waited_for(uri):
             await self._next.wait()
+
+    def _is_waited_for(self, uri: str) -> bool:
+        document = self._server.documents.get(uri)
+        return document is not None and document.file not in self._analysed
 
     def _wake(self) -> None:
         self._next.set()

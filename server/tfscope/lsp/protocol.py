@@ -6,6 +6,7 @@ import functools
 import inspect
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from lsprotocol import types
@@ -17,8 +18,20 @@ log = logging.getLogger("tfscope")
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """In place of an answer: the sentence that says why there is none, which editors show. No defect, so not logged."""
+
+    message: str
+
+
 class Protocol(LanguageServerProtocol):
     """Leaves the texts to our own `Documents`, and answers every request."""
+
+    def _send_response(self, msg_id: Any, result: Any = None, error: types.ResponseError | None = None) -> None:
+        if isinstance(result, Refusal):
+            result, error = None, types.ResponseError(types.LSPErrorCodes.RequestFailed, result.message)
+        super()._send_response(msg_id, result, error)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Reads a message; pygls leaves a request whose parameters cannot be read without an answer."""

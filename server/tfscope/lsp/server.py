@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol as Interface
 
 from lsprotocol import types
+from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 
 from tfscope import __version__
@@ -19,6 +22,7 @@ from tfscope.lsp.protocol import Protocol
 from tfscope.lsp.session import Analysis, Job, Snapshot
 from tfscope.lsp.settings import Options
 from tfscope.lsp.status import Status
+from tfscope.lsp.stdio import Foreground, Input
 from tfscope.project import Workspace
 
 log = logging.getLogger("tfscope")
@@ -55,13 +59,32 @@ class Server(LanguageServer):
         self.exit_code = 1
         self.options = Options()
         self.project = Workspace(())
-        self.analysis = Analysis(self._publish_from_worker, self._found_more)
+        self.foreground = Foreground()
+        self.analysis = Analysis(self._publish_from_worker, self._found_more, self.foreground.give_way)
         self.indexing = Indexing(self)
         self.status = Status(self)
         self.first_analysis = FirstAnalysis(self)
         self.listeners: list[Listener] = [self.first_analysis]
         self.when_initialized: list[Callable[[], None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    def serve(self) -> int:
+        """Serves the client on standard input and output until it leaves; gives the exit code."""
+        self.protocol.set_writer(StdoutWriter(sys.stdout.buffer))
+        try:
+            asyncio.run(self._serve())
+        except BrokenPipeError:
+            log.info("the client is gone")
+        except (KeyboardInterrupt, SystemExit):
+            pass
+        finally:
+            self.shutdown()
+        return self.exit_code
+
+    async def _serve(self) -> None:
+        self._stop_event = threading.Event()
+        messages = Input(sys.stdin.fileno(), self.foreground)
+        await run_async(self._stop_event, messages, self.protocol, log, self.report_server_error)
 
     def begin(self, roots: Sequence[str], options: Options) -> None:
         """Looks at these folders with these options from now on."""
@@ -71,6 +94,14 @@ class Server(LanguageServer):
         self.project = Workspace(self.roots, options.project)
         self.indexing.stop()
         self._put(Job(self.documents.overlay(), workspace=self.project, options=options))
+
+    def configure(self, options: Options) -> None:
+        """Goes by these options from now on; what was analysed is kept where they do not bear on it."""
+        if options.project != self.options.project:
+            self.begin(self.roots, options)
+        else:
+            self.options = options
+            self._put(Job(self.documents.overlay(), options=options), urgent=False)
 
     def edited(self, path: str) -> None:
         """The text of a file is another, in the editor or on disk."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from tfscope.checkpoint import Checkpoint
 from tfscope.events import Finding, Index, Run, View
-from tfscope.features import Problem, all_findings, problems
+from tfscope.features import Problem, all_findings, problems, standing
 from tfscope.lsp.saved import SavedVariables
 from tfscope.lsp.settings import Options
 from tfscope.lsp.worker import Worker
 from tfscope.project import Analyst, Overlay, Program, Workspace
-from tfscope.syntax import Module
+from tfscope.syntax import Module, file_of
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,10 @@ class Snapshot:
     """A finished analysis.
 
     versions: of the open texts it was made from. begun: the open files of which an analysis is in it. settled: those
-    all of whose programs are in it; until then their problems are not known in full. failures: programs whose
-    analysis failed, by a defect of ours. checkpoint: the one that the settings name.
+    all of whose programs are in it; until then their problems are not known in full. told: those whose problems can be
+    shown: the settled, and the one being edited as soon as it was looked at on its own, if all that was said before
+    stands in code that is still there. failures: programs whose analysis failed, by a defect of ours. checkpoint: the
+    one that the settings name.
     """
 
     view: View = field(default_factory=lambda: View(Index()))
@@ -39,6 +41,7 @@ class Snapshot:
     versions: Mapping[str, int] = field(default_factory=dict)
     begun: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     failures: tuple[str, ...] = ()
     checkpoint: Checkpoint | None = None
 
@@ -80,26 +83,36 @@ def merged(older: Job, newer: Job) -> Job:
 
 @dataclass(frozen=True)
 class Indexed:
-    """An index of runs, the one of those among them that are up to date, and what was found in these."""
+    """An index of runs, some of which may wait to be made again, and what was found in them and still stands where it
+    did. lost: the files in which something else was found."""
 
     index: Index
-    fresh: Index
     found: Sequence[Finding]
+    lost: frozenset[str]
 
     @classmethod
-    def of(cls, index: Index, fresh: Index, module_of: ModuleOf) -> Indexed:
-        return cls(index, fresh, all_findings(fresh, module_of))
+    def of(cls, index: Index, module_of: ModuleOf) -> Indexed:
+        stands = standing(module_of)
+        found = all_findings(index, module_of)
+        lost = frozenset(one.diagnostic.site.path for one in found if not stands(one.diagnostic.site))
+        return cls(index, [one for one in found if stands(one.diagnostic.site)], lost)
 
     def problems(self, module_of: ModuleOf) -> dict[str, list[Problem]]:
         """The problems by file, with the comments as they are now."""
-        return problems(self.fresh, module_of, self.found)
+        return problems(self.index, module_of, self.found)
 
 
 class Analysis:
     """Makes snapshots on a thread of its own and hands them to `publish`, there."""
 
-    def __init__(self, publish: Callable[[Snapshot], None], found_more: Callable[[], None] = lambda: None) -> None:
-        """found_more: called on some thread when modules were found that analyses have missed."""
+    def __init__(
+        self,
+        publish: Callable[[Snapshot], None],
+        found_more: Callable[[], None] = lambda: None,
+        give_way: Callable[[], None] = lambda: None,
+    ) -> None:
+        """found_more: called on some thread when modules were found that analyses have missed. give_way: called all
+        along; returns when nothing more urgent is to be done."""
         self._publish = publish
         self._found_more = found_more
         self._workspace = Workspace(())
@@ -108,9 +121,9 @@ class Analysis:
         self._failed: set[Program] = set()
         self._last: dict[Program, Run] = {}
         self._begun: frozenset[str] = frozenset()
-        self._indexed = Indexed(Index(), Index(), [])
+        self._indexed = Indexed(Index(), [], frozenset())
         self._saved = SavedVariables()
-        worker = Worker(self._work, merged)
+        worker = Worker(self._work, merged, give_way)
         self.put = worker.put
         self.is_idle = worker.is_idle
         self.stop = worker.stop
@@ -126,8 +139,7 @@ class Analysis:
         programs = list(dict.fromkeys(program for found in wanted.values() for program in found))
         if self._options.whole_workspace:
             programs += [p for p in self._workspace.all_programs() if p not in programs]
-        first = wanted.get(job.focus or "", [])
-        for some in (self._alone_first(first, job), first):
+        for some in self._stages(wanted.get(job.focus or "", []), job):
             if not self._analyse(some, job, cancelled):
                 return
             self._begun |= {program.path for program in some if program.path == job.focus}
@@ -138,14 +150,19 @@ class Analysis:
             self._analyst.keep_only(programs)
             self._workspace.search_missing(self._found_more)
 
-    def _alone_first(self, programs: list[Program], job: Job) -> list[Program]:
-        """Of a file that was just opened the analysis on its own: it is there long before those of all programs that
-        import it. Where one of these is open or was analysed before, there is no need for it."""
-        others = [program for program in programs if program.path != job.focus]
-        known = any(program in self._last or program.path in job.overlay for program in others)
-        if known or job.focus in self._begun:
-            return []
-        return [program for program in programs if program not in others]
+    def _stages(self, programs: list[Program], job: Job) -> list[list[Program]]:
+        """The programs of the edited file that are to be analysed, the soonest answer first: the file on its own, the
+        programs in which something was found there or else the nearest one, and the rest."""
+        waiting = [program for program in programs if not self._is_done(program)]
+        own = [program for program in waiting if program.path == job.focus]
+        others = [program for program in waiting if program.path != job.focus]
+        said = {one.run.entry for one in self._indexed.found if one.diagnostic.site.path == job.focus}
+        leading = [program for program in others if program.path in said] or others[:1]
+        # Of a file that was just opened an open program soon has more to say than the file itself.
+        is_new = job.focus not in self._begun
+        if is_new and any(program in self._last or program.path in job.overlay for program in others):
+            return [waiting]
+        return [stage for stage in (own, leading, others) if stage]
 
     def _take_in(self, job: Job) -> None:
         if job.workspace:
@@ -194,6 +211,8 @@ class Analysis:
         modules = {one.path: one for path in job.overlay for one in files.modules(path, job.overlay)}
         settled = frozenset(path for path, found in wanted.items() if all(map(self._is_done, found)))
         self._begun = (self._begun & wanted.keys()) | settled
+        lost = {file_of(path) for path in indexed.lost}
+        edited = {job.focus} & self._begun - lost
         self._publish(
             Snapshot(
                 View(indexed.index, {path: tuple(module.units) for path, module in modules.items()}),
@@ -201,20 +220,19 @@ class Analysis:
                 {path: text.version for path, text in job.overlay.items()},
                 self._begun,
                 settled,
+                settled | edited,
                 tuple(program.path for program in self._failed),
                 self._saved.checkpoint(),
             )
         )
 
     def _index(self, fresh: Mapping[Program, Run], job: Job) -> Indexed:
-        """The index of all runs and the findings of those that are fresh: as before, when no code has changed."""
-        index = self._indexed.index
-        if set(index.runs) != set(self._last.values()):
-            index = Index(self._last.values())
-        if len(fresh) != len(self._last):
-            return Indexed.of(index, Index(fresh.values()), self._module_of(job))
-        if index is not self._indexed.index:
-            self._indexed = Indexed.of(index, index, self._module_of(job))
+        """The index of all runs and what was found in them: as before, when no code has changed."""
+        is_same = set(self._indexed.index.runs) == set(self._last.values())
+        if is_same and not self._indexed.lost and len(fresh) == len(self._last):
+            return self._indexed
+        index = self._indexed.index if is_same else Index(self._last.values())
+        self._indexed = Indexed.of(index, self._module_of(job))
         return self._indexed
 
     def _module_of(self, job: Job) -> ModuleOf:

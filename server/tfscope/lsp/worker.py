@@ -17,12 +17,19 @@ Job = TypeVar("Job")
 class Worker(Generic[Job]):
     """Runs `work(job, cancelled)` on a thread of its own with a deep stack.
 
-    `cancelled()` becomes true as soon as a newer urgent job was put. Jobs that wait become one by `merge(older, newer)`; a
-    job that was cancelled is not run again, so what must not be lost it does first.
+    `cancelled()` becomes true as soon as a newer urgent job was put. Jobs that wait become one by
+    `merge(older, newer)`; a job that was cancelled is not run again, so what must not be lost it does first.
     """
 
-    def __init__(self, work: Callable[[Job, Callable[[], bool]], None], merge: Callable[[Job, Job], Job]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Job, Callable[[], bool]], None],
+        merge: Callable[[Job, Job], Job],
+        give_way: Callable[[], None] = lambda: None,
+    ) -> None:
+        """give_way: called whenever `cancelled` is, and may wait."""
         self._work = work
+        self._give_way = give_way
         self._merge = merge
         self._condition = threading.Condition()
         self._waiting: list[Job] = []
@@ -58,8 +65,12 @@ class Worker(Generic[Job]):
                 if self._stopped:
                     return
                 job, number, self._busy = self._waiting.pop(), self._number, True
-            self._do(job, lambda number=number: self._number != number)
+            self._do(job, lambda number=number: self._is_outdated(number))
             self._busy = False
+
+    def _is_outdated(self, number: int) -> bool:
+        self._give_way()
+        return self._number != number
 
     def _do(self, job: Job, cancelled: Callable[[], bool]) -> None:
         try:

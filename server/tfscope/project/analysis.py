@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tfscope.events import Run
 from tfscope.project.files import Overlay
@@ -16,6 +16,9 @@ from tfscope.project.workspace import Program, Workspace
 from tfscope.resolver.records import GaveUp, Resolution
 from tfscope.resolver.sources import Sources
 from tfscope.syntax import Module, Site
+
+if TYPE_CHECKING:
+    from tfscope.resolver import Analysis
 
 T = TypeVar("T")
 Resolve = Callable[..., Resolution]
@@ -59,8 +62,18 @@ class Analyst:
                 gave_up.append(GaveUp(f"The analysis was stopped after {clock.seconds:g} seconds.", None))
             before = resolution, Run(program.path, replace(resolution, gave_up=gave_up), program.is_program)
             self._last[program] = before
+            self._save_memory(program, resolution, overlay, sources)
         self._runs[program] = before[1]
         return before[1]
+
+    def _save_memory(self, program: Program, resolution: Resolution, overlay: Overlay, sources: Sources) -> None:
+        """Lets go of what is needed only while somebody types: a program and the trees of files that are not open."""
+        if program.path not in overlay and isinstance(self._resolve, WarmResolve):
+            self._resolve.cool(program.path)
+        for path in resolution.files - overlay.keys():
+            module = sources.entry(path)
+            for unit in module.units if module else ():
+                unit.forget(compiled=path == program.path)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drops the analyses that read any of the files."""
@@ -157,13 +170,17 @@ class WarmResolve:
 
         self._make = Analysis
         self._budget = Budget() if settings.steps is None else Budget(steps=settings.steps)
-        self._warm: dict[str, object] = {}
+        self._warm: dict[str, Analysis] = {}
 
     def __call__(self, entry: str, sources: Sources, cancelled: Callable[[], bool], record_ops: bool) -> Resolution:
         analysis = self._warm.get(entry)
         if analysis is None:
             analysis = self._warm[entry] = self._make(entry, self._budget, record_ops=record_ops)
         return analysis.resolve(sources, cancelled)
+
+    def cool(self, entry: str) -> None:
+        """Keeps of an entry point what it takes to see when it has to be analysed again."""
+        self._warm[entry].cool()
 
     def keep_only(self, entries: set[str]) -> None:
         """Lets the other entry points cool down, to bound memory."""

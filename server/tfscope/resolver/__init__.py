@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.records import Call, Diagnostic, Event, GaveUp, Related, Resolution, ScopeFacts
 from tfscope.resolver.sources import Sources
 
-__all__ = ["Analysis", "Budget", "Call", "Diagnostic", "Event", "GaveUp", "Related", "Resolution", "ScopeFacts", "Sources",
-           "never", "resolve"]  # fmt: skip
+__all__ = ["Analysis", "Budget", "Call", "Diagnostic", "Event", "GaveUp", "Related", "Resolution", "ScopeFacts",
+           "Sources", "never", "resolve"]  # fmt: skip
 
 if TYPE_CHECKING:
     from tfscope.resolver.analysis import Analysis, never, resolve

@@ -8,10 +8,10 @@ something that ran in it has changed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tfscope.resolver.python.arguments import unknown_arguments
+from tfscope.resolver.python.arguments import all_unknown_arguments, unknown_arguments
 from tfscope.resolver.python.builtins import BUILTINS
 from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, RaisedError
 from tfscope.resolver.python.imports import Imports
@@ -78,11 +78,13 @@ class Analysis:
         self._alone: dict[int, Part] = {}
         # What was said last, until an edit changes the code or an analysis ends early.
         self._said: Resolution | None = None
+        # The texts that ran, by path.
+        self._texts: dict[str, Module] = {}
 
     def resolve(self, sources: Sources, cancelled: Callable[[], bool] = never) -> Resolution:
         """The records of the program as `sources` has it now, the same object as before when no code has changed; see
         the function `resolve`."""
-        if self._interpreter is None or not self._take_edits(self._interpreter, sources):
+        if not self._take_edits(sources):
             self._interpreter = self._said = None
             if not self._run_main(sources, cancelled):
                 return self._resolution()
@@ -95,7 +97,15 @@ class Analysis:
             finished = self._run_unreached(interpreter)
         resolution = self._resolution()
         self._said = resolution if finished else None
+        self._texts = interpreter.imports.sources_run
         return resolution
+
+    def cool(self) -> None:
+        """Keeps what was said, and when it holds no longer, but not the program: to save memory. After an edit of what
+        has run it begins anew."""
+        if self._interpreter is not None:
+            self._interpreter.dispose()
+            self._interpreter = None
 
     # -- the program itself
 
@@ -134,28 +144,29 @@ class Analysis:
 
     # -- edits
 
-    def _take_edits(self, interpreter: Interpreter, sources: Sources) -> bool:
+    def _take_edits(self, sources: Sources) -> bool:
         """Puts edited functions into the running program, if that is all that has changed and the program itself has
-        not called them; forgets what the functions on their own had said that ran them."""
-        changed: list[tuple[Unit, Unit]] = []
-        sources_now: dict[str, Module] = {}
-        for path, module in interpreter.imports.sources_run.items():
-            sources_now[path] = now = sources.entry(path)
-            if now is module:
-                continue
-            if now is None or len(now.units) != len(module.units) or now.python2 != module.python2:
-                return False
-            changed.extend((a, b) for a, b in zip(module.units, now.units, strict=True) if a is not b)
-        if any(old in self._main.ran or not can_swap(old, new) for old, new in changed):
+        not called them; forgets what the functions on their own had said that ran them. False where all has to run."""
+        interpreter = self._interpreter
+        if interpreter is None and self._said is None:
+            return False
+        texts = self._texts if interpreter is None else interpreter.imports.sources_run
+        now = {path: sources.entry(path) for path in texts}
+        changed = _changed_units(texts, now)
+        if changed is None or any(old in self._main.ran or not can_swap(old, new) for old, new in changed):
             return False
         for old, new in changed:
             swap(old, new)
+        old_units = {old for old, _ in changed}
+        alone = {key: part for key, part in self._alone.items() if not part.ran & old_units}
+        if interpreter is None:
+            self._texts = now
+            return len(alone) == len(self._alone)
         if changed:
             self._said = None
-        old_units = {old for old, _ in changed}
-        self._alone = {key: part for key, part in self._alone.items() if not part.ran & old_units}
+        self._alone = alone
         interpreter.imports.sources = sources
-        interpreter.imports.sources_run = sources_now
+        interpreter.imports.sources_run = now
         return True
 
     # -- functions on their own
@@ -168,9 +179,9 @@ class Analysis:
         kept: dict[int, Part] = {}
         finished = True
         try:
-            for number, (function, receiver) in enumerate(_functions_of(module)):
+            for number, (function, receiver) in enumerate(_functions_of(module, interpreter.undecorated)):
                 key = id(function.code)
-                if key in reached:
+                if key in reached or key in kept:
                     continue
                 part = self._alone.get(key) or _run_alone(interpreter, module, function, receiver, number)
                 kept[key] = part
@@ -196,32 +207,70 @@ class Analysis:
         return result
 
 
+def _changed_units(texts: Mapping[str, Module], now: Mapping[str, Module | None]) -> list[tuple[Unit, Unit]] | None:
+    """The units that are others now, each with the one in its place; None where units or files have come or gone."""
+    changed: list[tuple[Unit, Unit]] = []
+    for path, module in texts.items():
+        new = now[path]
+        if new is module:
+            continue
+        if new is None or len(new.units) != len(module.units) or new.python2 != module.python2:
+            return None
+        changed.extend((a, b) for a, b in zip(module.units, new.units, strict=True) if a is not b)
+    return changed
+
+
 def _part_of(interpreter: Interpreter) -> Part:
     """What `interpreter` has recorded since it began, or since the last part was taken from it."""
     recorder = interpreter.graphs.recorder
     gave_up = [GaveUp(reason, site) for reason, site in interpreter.given_up]
-    part = Part(recorder.events, recorder.diagnostics, recorder.remarks, gave_up, interpreter.unmodelled, interpreter.ran,
-                interpreter.reached, interpreter.imports.files)  # fmt: skip
-    interpreter.given_up, interpreter.unmodelled = {}, Counter()
+    part = Part(recorder.events, recorder.diagnostics, recorder.remarks, gave_up, interpreter.unmodelled,
+                interpreter.ran, interpreter.reached, interpreter.imports.files)  # fmt: skip
+    interpreter.given_up, interpreter.unmodelled, interpreter.called_unknown = {}, Counter(), False
     interpreter.ran, interpreter.reached, interpreter.imports.files = set(), set(), set()
     return part
 
 
-def _functions_of(module: ModuleValue) -> Iterator[tuple[Function, Value]]:
-    """The functions that the module's own text defines, and its classes' methods each with an instance to run on."""
+def _functions_of(module: ModuleValue, undecorated: list[Function]) -> Iterator[tuple[Function, Value]]:
+    """The functions that the module's own text defines, and its classes' methods each with an instance to run on; what
+    decorators have made of a function is not looked into: the function they were given is."""
+    instances: dict[ClassValue, Instance] = {}
     for value in list(module.attrs.values()):
-        if isinstance(value, Function) and file_of(value.code.unit.path) == module.path:
+        if isinstance(value, Function) and _is_written_in(value, module):
             yield value, None
         elif isinstance(value, ClassValue) and value.module is module:
-            instance = Instance(value)
+            instance = instances[value] = Instance(value)
             methods = [item for item in value.attrs.values() if isinstance(item, Function)]
             for method in sorted(methods, key=lambda function: function.code.name != "__init__"):
                 yield method, instance
+    for function in undecorated:
+        if _is_written_in(function, module):
+            yield function, instances.get(function.home[0]) if function.home else None
+
+
+def _is_written_in(function: Function, module: ModuleValue) -> bool:
+    return file_of(function.code.unit.path) == module.path
 
 
 def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function, receiver: Value,
                number: int) -> Part:  # fmt: skip
-    """Runs one function with unknown arguments from the state the program has left, and leaves that as it was."""
+    """Runs one function on its own. What TensorFlow would raise is told if it does so whatever a caller gives; the
+    names are those of a caller that gives nothing for the parameters that have defaults."""
+    args, kwargs = unknown_arguments(function, receiver)
+    part = _run_apart(interpreter, module, function, args, kwargs, receiver, number)
+    if part.diagnostics and (function.defaults or function.kwdefaults):
+        args, kwargs = all_unknown_arguments(function, receiver)
+        whatever = _run_apart(interpreter, module, function, args, kwargs, receiver, number)
+        always = {(said.code, said.site) for said in whatever.diagnostics}
+        part.diagnostics = [said for said in part.diagnostics if (said.code, said.site) in always]
+        part.ran |= whatever.ran
+        part.files |= whatever.files
+    return part
+
+
+def _run_apart(interpreter: Interpreter, module: ModuleValue, function: Function, args: list[Value],
+               kwargs: dict[str, Value], receiver: Value, number: int) -> Part:  # fmt: skip
+    """Runs one function from the state the program has left, and leaves that as it was."""
     graphs, ended = interpreter.graphs, interpreter.ended
     stack = list(graphs.stack)
     first_event, first_graph = _EVENTS_APART * (number + 1), _GRAPHS_APART * (number + 1)
@@ -233,7 +282,6 @@ def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function
     interpreter.allow(interpreter.budget.standalone_steps)
     interpreter.journal.open_trial()
     try:
-        args, kwargs = unknown_arguments(function, receiver)
         with interpreter.imports.trial():
             interpreter.call_function(function, args, kwargs, receiver)
     except (RaisedError, RecursionError):

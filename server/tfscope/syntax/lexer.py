@@ -62,6 +62,17 @@ def _open_string(text: str) -> int | None:
     return culprit
 
 
+def without_strings(text: str) -> str:
+    """`text` with empty strings and no comments; all of it from a triple quote that is never closed."""
+    return _STRING_OR_COMMENT.sub(_emptied, text)
+
+
+def _emptied(found: re.Match[str]) -> str:
+    if found.lastindex in OPEN_STRING_GROUPS:
+        return found[0]
+    return "" if found[0].startswith("#") else "''"
+
+
 def mask_long_lines(text: str) -> str:
     """`text` with `?` and spaces for each line that is too long to be looked at token by token."""
     return _LONG_LINE.sub(lambda line: f"{line[1]}?{' ' * (len(line[2]) - 1)}", text)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from tfscope.syntax.edits import Edit, insertion, replacement
-from tfscope.syntax.lexer import LogicalLine, Token, statement_parts, with_depth
+from tfscope.syntax.lexer import LogicalLine, Token, statement_parts, with_depth, without_strings
 
 _Node = TypeVar("_Node", bound=ast.AST)
 
@@ -29,25 +29,29 @@ _AS = " as "
 # The text of a unit that is Python 2 matches one of these; so can other text. Each begins with a literal, which the
 # search finds fast. The repetitions are bounded because without bounds a line of a megabyte could cost the square of
 # its length.
-_HINTS = tuple(
+_HINTS_IN_CODE = tuple(
     re.compile(rf"(?x) {hint}")
     for hint in (
         r"print\b (?: [ \t]*[^\s=.,)(] | [ \t]*(?:[#;\n]|\Z) )",
         r"exec\b",
         r"`",
         r"<>",
-        r"\\[NuU]",
-        r"""[uU][rR]["']""",
         r"0(?<![\w.]0)[\da-fA-FxX]+[lL]?\b",
         r"[0-9][lL]\b",
         r"\t(?<=\n\t)|\t(?<=[ ]\t)",
-        r"except\b[^:]{0,300},",
-        r"""raise\b[^\n,]{0,300} (?: , | (?<=[(\[{"'\\%+])\s )""",
         r"def\b[^:]{0,300}[(,]\s{0,40}\(",
         r"lambda\b(?:[^:]{0,300},)?\s{0,40}\(",
         r"for\b[^\n\]:]{1,100}\bin\b[^\n\]:()\[{]{0,100},",
     )
 )
+# What is in brackets does not count for these.
+_HINTS_OUTSIDE_BRACKETS = (
+    re.compile(r"except\b[^:]{0,300},"),
+    re.compile(r"""(?x)raise\b[^\n,]{0,300} (?: , | (?<=[(\[{"'\\%+])\s )"""),
+)
+_BRACKETS = re.compile(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
+_MOST_BRACKETS = 20
+_HINTS_IN_STRINGS = (re.compile(r"\\[NuU]"), re.compile(r"""[uU][rR]["']"""))
 # Python 2 statements that Python 3 parses too, as something no program means (the second since Python 3.14).
 DISGUISED = re.compile(r"\bprint[ \t]*>>|\bexcept\b[^:\n]{0,300},[ \t]*[a-z_]\w*[ \t]*:")
 _ASYNC = re.compile(r"\basync\b")
@@ -55,7 +59,28 @@ _ASYNC = re.compile(r"\basync\b")
 
 def may_be_python2(text: str) -> bool:
     """False for a text that Python 3 can read as well as Python 2."""
-    return any(hint.search(text) for hint in _HINTS)
+    if any(hint.search(text) for hint in _HINTS_IN_STRINGS):
+        return True
+    in_code, outside = _found(_HINTS_IN_CODE, text), _found(_HINTS_OUTSIDE_BRACKETS, text)
+    # Documentation is full of what would be Python 2 if it were code.
+    code = without_strings(text) if in_code or outside else ""
+    if _found(in_code, code):
+        return True
+    outside = _found(outside, code)
+    return bool(outside and _found(outside, _without_brackets(code)))
+
+
+def _found(hints: Iterable[re.Pattern[str]], text: str) -> list[re.Pattern[str]]:
+    return [hint for hint in hints if hint.search(text)]
+
+
+def _without_brackets(code: str) -> str:
+    """The code without what is in brackets, as deep as a program nests them."""
+    for _ in range(_MOST_BRACKETS):
+        code, count = _BRACKETS.subn("", code)
+        if not count:
+            break
+    return code
 
 
 def may_need_translation(text: str) -> bool:

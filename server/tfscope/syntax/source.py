@@ -11,16 +11,17 @@ import re
 import threading
 from dataclasses import dataclass, field, replace
 
+from tfscope.syntax.outline import function_at
 from tfscope.syntax.pieces import Layout
 from tfscope.syntax.python2 import may_be_python2
 from tfscope.syntax.reading import Reading, SyntaxProblem
 from tfscope.syntax.sameness import is_same_code
-from tfscope.syntax.statements import read_statements
+from tfscope.syntax.statements import read_outline, read_statements
 
 __all__ = ["Module", "Site", "SyntaxProblem", "Unit"]
 
 _DEFINITION = re.compile(r"(?m)^(?:async[ \t]+)?(?:def|class)[ \t]+([^\W\d]\w*)")
-_lock = threading.Lock()
+_lock = threading.RLock()
 _SHEBANG = re.compile(r"#!.*\bpython2")
 
 
@@ -33,7 +34,9 @@ class Unit:
     `python2`, which several threads may do at a time.
     """
 
-    __slots__ = ("__weakref__", "_python2", "_reading", "cache", "first_line", "is_library", "lines", "path", "text")
+    __slots__ = (
+        "__weakref__", "_outline", "_python2", "_reading", "cache", "first_line", "is_library", "lines", "path", "text",
+    )  # fmt: skip
 
     def __init__(self, path: str, first_line: int, text: str) -> None:
         self.path = path
@@ -43,6 +46,7 @@ class Unit:
         self.lines: list[str] | None = None
         self.cache: dict[str, object] = {}
         self._reading: Reading | None = None
+        self._outline: list[ast.stmt] | None = None
         self._python2: bool | None = None
 
     @property
@@ -53,6 +57,25 @@ class Unit:
         `site` for columns in code points. A statement that could not be read is a `Pass`.
         """
         return self._read().tree
+
+    @property
+    def outline(self) -> list[ast.stmt]:
+        """As `tree`, but a function's node may have no statement in its body: `in_full` gives the node that has.
+
+        Found without reading the bodies, and the same for the same text whether they were read or not.
+        """
+        outline = self._outline
+        if outline is None:
+            read = read_outline(self.text) if self.defines and not self.python2 else None
+            with _lock:
+                outline = self._outline = self._outline or (self.tree if read is None else read)
+        return outline
+
+    def in_full(self, function: ast.AST) -> ast.AST:
+        """The node of a function with its body, given the one in `outline`. A body that cannot be read is a `pass`."""
+        if function.body:
+            return function
+        return function_at(self.tree, function.lineno) or _empty(function)
 
     @property
     def problems(self) -> tuple[SyntaxProblem, ...]:
@@ -87,19 +110,31 @@ class Unit:
         self.text, self.lines = text, None
         return self
 
+    def forget(self, compiled: bool) -> None:
+        """Drops the tree to save memory, and what was made of it too if `compiled`; each is made again when needed."""
+        self._reading = None
+        if compiled:
+            self._outline, self.cache = None, {}
+
     def _read(self) -> Reading:
-        if self._reading is None:
-            reading = read_statements(self.text)
+        reading = self._reading
+        if reading is None:
+            read = read_statements(self.text)
             # Whichever thread is first decides, so that everyone sees the same nodes.
             with _lock:
-                self._reading = self._reading or reading
-        return self._reading
+                reading = self._reading = self._reading or read
+        return reading
 
     def site(self, node: ast.AST) -> Site:
         """The place of an `ast` node of this unit, columns in code points."""
         line, end_line = node.lineno, node.end_lineno or node.lineno
         end_column = node.end_col_offset if node.end_col_offset is not None else node.col_offset
         return Site(self, line, self._column(line, node.col_offset), end_line, self._column(end_line, end_column))
+
+    def heading_site(self, node: ast.ClassDef) -> Site:
+        """The place of the first words of a class, `class` and its name."""
+        column = self._column(node.lineno, node.col_offset)
+        return Site(self, node.lineno, column, node.lineno, column + len(f"class {node.name}"))
 
     def _column(self, line: int, byte_offset: int) -> int:
         if self.text.isascii():
@@ -158,6 +193,12 @@ class Module:
         if self.layout and _SHEBANG.match(self.layout.text):
             return True
         return any(unit.python2 for unit in self.units)
+
+
+def _empty(function: ast.AST) -> ast.AST:
+    """The function with a `pass` for a body."""
+    fields = {name: value for name, value in ast.iter_fields(function) if name != "body"}
+    return ast.copy_location(type(function)(**fields, body=[ast.copy_location(ast.Pass(), function)]), function)
 
 
 def _moved(problem: SyntaxProblem, lines: int) -> SyntaxProblem:

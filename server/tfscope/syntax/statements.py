@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import threading
@@ -9,6 +10,7 @@ import warnings
 from collections.abc import Callable
 from typing import TypeVar
 
+from tfscope.syntax.outline import leave_out, outlined
 from tfscope.syntax.plain import parse_plain
 from tfscope.syntax.python2 import DISGUISED
 from tfscope.syntax.reading import Reading, SyntaxProblem
@@ -33,6 +35,17 @@ def read_statements(text: str) -> Reading:
             return _read(text)
         # What can be read with little of the stack can be read with all of it.
         return _quietly(_read_plain, text) or _read_in_thread(text)
+
+
+def read_outline(text: str) -> list[ast.stmt] | None:
+    """The statements of a definition, the bodies of its functions left out and empty; None where that saves nothing,
+    or cannot be read."""
+    outline = outlined(text)
+    if outline is None:
+        return None
+    with _lock:
+        reading = _quietly(_read_plain, outline[0])
+    return leave_out(reading.tree, outline[1]) if reading else None
 
 
 def _is_deep() -> bool:

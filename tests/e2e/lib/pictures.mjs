@@ -17,5 +17,7 @@ export const pictures = {
   hints: { file: 'docs/images/hints.png', from: editorPart, y: 180, width: 928, height: 135 },
   lens: { file: 'docs/images/lens.png', from: editorPart, y: 325, width: 1224, height: 300 },
   rename: { file: 'docs/images/rename.png', from: editorPart, y: 180, width: 700, height: 150 },
+  notebook: { file: 'docs/images/notebook.png', from: editorPart, y: 30, width: 928, height: 440 },
+  checkpoint: { file: 'docs/images/checkpoint.png', from: editorPart, y: 85, width: 700, height: 155 },
   fix: { file: 'docs/images/fix.png', from: editorPart, y: 255, width: 800, height: 245 },
 };

@@ -1,6 +1,7 @@
 // What a person sees in a real VS Code with a folder they trust. All of it in one VS Code and, but for a few, one window.
 import { describe } from 'node:test';
 import { Session } from '../lib/session.mjs';
+import { checkpoint } from './trusted/checkpoint.mjs';
 import { finding } from './trusted/finding.mjs';
 import { language } from './trusted/language.mjs';
 import { lifecycle } from './trusted/lifecycle.mjs';
@@ -14,6 +15,7 @@ describe('In a real VS Code', () => {
   writing(session);
   finding(session);
   variables(session);
+  checkpoint(session);
   settings(session);
   lifecycle(session);
 });

@@ -86,6 +86,27 @@ w = tf.get_variable("w", [3], dtype=tf.complex64, initializer=tf.zeros_initializ
     certainty=ARGUMENTS,
 )
 
+INVALID_VARIABLE_ARGUMENT = Rule(
+    code="invalid-variable-argument",
+    level="error",
+    summary="A new variable is given an argument that its constructor refuses.",
+    why="""Collections are given as a list, tuple or set, also where there is only one, and a constraint is a function
+of the variable's value. `tf.get_variable` hands both on when it makes a variable; where the variable exists already
+they are ignored.""",
+    bad="""
+import tensorflow as tf
+
+w = tf.get_variable("w", [3], collections="counters")
+""",
+    good="""
+import tensorflow as tf
+
+w = tf.get_variable("w", [3], collections=["counters", tf.GraphKeys.GLOBAL_VARIABLES])
+""",
+    says="collections argument to Variable constructor must be a list, tuple, or set. Got {value} of type {type}",
+    certainty=ARGUMENTS,
+)
+
 INITIALIZER_IN_CONTROL_FLOW = Rule(
     code="initializer-in-control-flow",
     level="error",
@@ -248,8 +269,8 @@ tf.reset_default_graph()
 with tf.Graph().as_default():
     w = tf.get_variable("w", [3])
 """,
-    says="Do not use tf.reset_default_graph() to clear nested graphs. If you need a cleared graph, exit the nesting and "
-    "create a new graph.",
+    says="Do not use tf.reset_default_graph() to clear nested graphs. If you need a cleared graph, exit the nesting "
+    "and create a new graph.",
     certainty=RAISED,
 )
 
@@ -258,6 +279,7 @@ RULES = (
     INITIALIZER_DTYPE,
     MISSING_SHAPE,
     MISSING_INITIALIZER,
+    INVALID_VARIABLE_ARGUMENT,
     INITIALIZER_IN_CONTROL_FLOW,
     INVALID_SCOPE_ARGUMENTS,
     INVALID_NAME,

@@ -73,7 +73,8 @@ with tf.variable_scope("layer1"):
 """,
     certainty=SURE
     + "The name scope has to be the nearest block around the call in the same function; told once for each such block, "
-    "of the first variable in it. Silent where the variable is shared: towers are told apart by name scopes on purpose.",
+    "of the first variable in it. Silent where the variable is shared: towers are told apart by name scopes on "
+    "purpose.",
     find=_name_scopes,
 )
 
@@ -113,8 +114,8 @@ CHECKPOINT_NAME = Rule(
     level="warning",
     summary="A variable is saved under another name than the one `get_variable` knows it by.",
     why="""A variable is shared by its key, and saved by the name of its op. Usually they are the same. If the graph has
-an op, a `tf.Variable` or a scope of that name already (case does not count), the op becomes `w_1`, and a checkpoint of a
-program without that other thing does not fit. Name them apart.""",
+an op, a `tf.Variable` or a scope of that name already (case does not count), the op becomes `w_1`, and a checkpoint of
+a program without that other thing does not fit. Name them apart.""",
     bad="""
 import tensorflow as tf
 
@@ -166,8 +167,8 @@ for number in range(2):
         w = tf.get_variable("w", [3])
 """,
     certainty=SURE
-    + "The program has to open the scope itself; layers that number themselves are silent. Told once for each place, of "
-    "the first number it gets.",
+    + "The program has to open the scope itself; layers that number themselves are silent. Told once for each place, "
+    "of the first number it gets.",
     find=_default_names,
 )
 

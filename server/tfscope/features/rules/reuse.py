@@ -52,9 +52,9 @@ REUSE_FALSE = Rule(
     code="reuse-false-ignored",
     level="warning",
     summary="`reuse=False` is given to a scope that reuses all the same.",
-    why="""`False` and `None` mean the same: as the enclosing scope does. A scope below a reusing one reuses, and nothing
-but `reuse=tf.AUTO_REUSE` lets it make variables again. To leave the enclosing scope, enter a scope by its object, or
-open the scope outside of the reusing one.""",
+    why="""`False` and `None` mean the same: as the enclosing scope does. A scope below a reusing one reuses, and
+nothing but `reuse=tf.AUTO_REUSE` lets it make variables again. To leave the enclosing scope, enter a scope by its
+object, or open the scope outside of the reusing one.""",
     bad="""
 import tensorflow as tf
 

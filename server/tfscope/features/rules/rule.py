@@ -19,8 +19,8 @@ class Rule:
     code: what a diagnostic, a setting or an ignore calls it. level: its severity unless someone sets another.
     summary: one line. why: what happens and what to do, Markdown. bad, good: programs, of which the first has the
     problem and the second has none. says: TensorFlow's own sentence, its variable parts in braces; "" where it is
-    silent. certainty: when it speaks, and when it stays silent. find: asks what has happened; None for what the resolver
-    reports while it runs.
+    silent. certainty: when it speaks, and when it stays silent. find: asks what has happened; None for what the
+    resolver reports while it runs.
     """
 
     code: str

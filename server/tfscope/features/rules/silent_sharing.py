@@ -114,8 +114,8 @@ with tf.variable_scope("net", reuse=True):
     frozen = tf.stop_gradient(tf.get_variable("w", [3]))
 """,
     certainty=SURE + "Both calls' arguments have to be known and certainly differ; initializers that differ in their "
-    "numbers only count as alike. A hint where the same line made the variable and only `trainable` differs, as it does "
-    "in a network that is built for training and then for evaluation.",
+    "numbers only count as alike. A hint where the same line made the variable and only `trainable` differs, as it "
+    "does in a network that is built for training and then for evaluation.",
     find=_ignored_arguments,
 )
 

@@ -39,9 +39,9 @@ def client_pulls(server: Server) -> bool:
     return bool(text and text.diagnostic)
 
 
-def is_settled(snapshot: Snapshot, document: Document) -> bool:
-    """Whether a snapshot has all there is to say of the present text of a document."""
-    return document.file in snapshot.settled and snapshot.versions.get(document.file) == document.file_version
+def is_told(snapshot: Snapshot, document: Document) -> bool:
+    """Whether a snapshot has enough to say of the present text of a document to take the place of what is shown."""
+    return document.file in snapshot.told and snapshot.versions.get(document.file) == document.file_version
 
 
 def is_begun(snapshot: Snapshot, document: Document) -> bool:
@@ -61,16 +61,20 @@ class Pusher:
     def analysed(self, snapshot: Snapshot) -> None:
         """A new snapshot is there."""
         for document in self._server.documents.all():
-            if is_settled(snapshot, document) or (document.uri not in self._sent and is_begun(snapshot, document)):
+            if is_told(snapshot, document) or (document.uri not in self._sent and is_begun(snapshot, document)):
                 self._send(document.uri, document.version, self._items(snapshot, document.path))
-        if self._server.options.whole_workspace:
-            closed = [path for path in snapshot.problems if not self._server.documents.at(path)]
-            found: dict[str, Items] = {self._server.converter.uri(path): [] for path in closed}
-            for path in closed:
-                found[self._server.converter.uri(path)] += self._items(snapshot, path)
-            gone = {uri: [] for uri, (version, _) in self._sent.items() if version is None and uri not in found}
-            for uri, items in (found | gone).items():
-                self._send(uri, None, items)
+        self._show_closed(snapshot)
+
+    def _show_closed(self, snapshot: Snapshot) -> None:
+        """Sends what there is of closed files with the setting for it, and takes back what is no more."""
+        is_wanted = self._server.options.whole_workspace
+        closed = [path for path in snapshot.problems if is_wanted and not self._server.documents.at(path)]
+        found: dict[str, Items] = {self._server.converter.uri(path): [] for path in closed}
+        for path in closed:
+            found[self._server.converter.uri(path)] += self._items(snapshot, path)
+        gone = {uri: [] for uri, (version, _) in self._sent.items() if version is None and uri not in found}
+        for uri, items in (found | gone).items():
+            self._send(uri, None, items)
 
     def closed(self, document: Document) -> None:
         """Nothing is shown of a file that is not open, until the whole workspace is asked for."""
@@ -115,7 +119,7 @@ class Puller:
         stale = [
             document
             for document in self._server.documents.all()
-            if is_settled(snapshot, document)
+            if is_told(snapshot, document)
             and document.uri in self._answers
             and self._answers[document.uri][1] != self._items(document)
         ]
@@ -131,7 +135,7 @@ class Puller:
     def _is_known(self, document: Document) -> bool:
         snapshot = self._server.snapshot
         is_first = document.uri not in self._answers and self._can_refresh()
-        return is_settled(snapshot, document) or (is_first and is_begun(snapshot, document))
+        return is_told(snapshot, document) or (is_first and is_begun(snapshot, document))
 
     def _can_refresh(self) -> bool:
         workspace = self._server.client_capabilities.workspace

@@ -97,7 +97,7 @@ def _can_ask(server: Server) -> bool:
 def _use(server: Server, sections: dict[str, Any]) -> None:
     options = read_options(sections, server.trusted)
     if options != server.options:
-        server.begin(server.roots, options)
+        server.configure(options)
 
 
 def _registration(method: str, options: Any) -> types.Registration:

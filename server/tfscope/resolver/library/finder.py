@@ -16,6 +16,7 @@ from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.values import MISSING, ModuleValue, Value
 from tfscope.syntax import Module, parse_module
 
+_WORD = re.compile(r"[^\W\d]\w*")
 _HEADER = re.compile(r"#\s*models:\s*(.*)")
 # A private module of TensorFlow gives what the public ones give under the same name.
 _PUBLIC_MODULES = (
@@ -32,7 +33,14 @@ _SAME_AS = {
 # Modules that slim leaves among its own names (contrib/layers/python/layers/layers.py imports them).
 _SAME_AS.update({
     f"tf.contrib.slim.{name}": f"tf.python.ops.{name}"
-    for name in ("array_ops", "control_flow_ops", "init_ops", "math_ops", "nn_ops", "random_ops", "sparse_ops")
+    for name in (
+        "array_ops", "control_flow_ops", "init_ops", "math_ops", "nn", "nn_ops", "random_ops", "sparse_ops",
+        "variable_scope",
+    )
+})  # fmt: skip
+_SAME_AS.update({
+    f"tf.contrib.slim.{name}": f"tf.contrib.layers.python.layers.{name}"
+    for name in ("encoders", "layers", "normalization", "optimizers")
 })  # fmt: skip
 # Packages that are what TensorFlow once held itself: where their own source is not at hand, its models serve.
 _STAND_INS = {
@@ -50,6 +58,7 @@ class Finder:
     def __init__(self) -> None:
         self._sources: dict[str, Module] = {}
         self._texts: dict[str, str] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._by_module: dict[str, list[str]] = {}
         self._native_modules: set[str] = set()
         self._loaded = False
@@ -76,8 +85,15 @@ class Finder:
                 if module.strip():
                     self._by_module.setdefault(canonical(module.strip()), []).append(file)
 
-    def files_for(self, module: str) -> list[str]:
-        return self._by_module.get(module, [])
+    def files_for(self, module: str, name: str) -> list[str]:
+        """The model files of a module that can define `name`: a file whose text does not have the word need not run."""
+        return [file for file in self._by_module.get(module, ()) if name in self._words_of(file)]
+
+    def _words_of(self, file: str) -> frozenset[str]:
+        words = self._words.get(file)
+        if words is None:
+            words = self._words[file] = frozenset(_WORD.findall(self._texts[file]))
+        return words
 
     def source(self, file: str) -> Module:
         """The parsed model; its units count as inside the library."""
@@ -172,7 +188,7 @@ def _symbol(interpreter: Interpreter, module: str, attribute: str) -> Value:
     if full in NATIVES:
         found = NATIVES[full]
         return found.make(interpreter) if isinstance(found, Dynamic) else found
-    for file in FINDER.files_for(module):
+    for file in FINDER.files_for(module, attribute):
         value = model_namespace(interpreter, file).attrs.get(attribute, MISSING)
         if isinstance(value, ModuleValue) and FINDER.is_module(full):
             continue  # a module that the model imports for itself: `math` is not `tf.math`
@@ -191,7 +207,7 @@ def _same_name_elsewhere(interpreter: Interpreter, module: str, attribute: str) 
             continue
         if f"{public}.{attribute}" in NATIVES:
             return NATIVES[f"{public}.{attribute}"]
-        for file in FINDER.files_for(public):
+        for file in FINDER.files_for(public, attribute):
             value = model_namespace(interpreter, file).attrs.get(attribute, MISSING)
             if value is not MISSING and not isinstance(value, ModuleValue):
                 return value

@@ -22,6 +22,6 @@ from tfscope.resolver.tensorflow.ops import (
     strings,
 )
 
-__all__ = ["array", "checks", "convolution", "creation", "elementwise", "find_model", "image", "indexing", "linear_algebra",
-           "neural", "numpy", "primitives", "random", "reductions", "signal", "sparse", "stdlib", "strings", "structures",
-           "tensorflow_core", "third_party"]  # fmt: skip
+__all__ = ["array", "checks", "convolution", "creation", "elementwise", "find_model", "image", "indexing",
+           "linear_algebra", "neural", "numpy", "primitives", "random", "reductions", "signal", "sparse", "stdlib",
+           "strings", "structures", "tensorflow_core", "third_party"]  # fmt: skip

@@ -164,8 +164,8 @@ def _fail(interpreter: Interpreter, code: Value, message: Value) -> Value:
 
 @function(f"{_MODULE}.fail_if_caught")
 def _fail_if_caught(interpreter: Interpreter, message: Value, kind: Value = ValueError) -> Value:
-    """TensorFlow raises an error of the class `kind` here. Where the program does not catch it, nothing is said: it may as well be
-    that the analysis missed something."""
+    """TensorFlow raises an error of the class `kind` here. Where the program does not catch it, nothing is said: it
+    may as well be that the analysis missed something."""
     interpreter.failed(kind(message), "")
 
 

@@ -11,7 +11,12 @@ from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import MISSING, Instance, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow import errors
-from tfscope.resolver.tensorflow.collections import add_to_collection, add_to_collections, get_collection
+from tfscope.resolver.tensorflow.collections import (
+    add_to_collection,
+    add_to_collections,
+    get_collection,
+    is_collection_key,
+)
 from tfscope.resolver.tensorflow.creators import CreatorScope
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
@@ -60,11 +65,12 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
     """`tf.Variable(...)` of TensorFlow 1: never in the store, named in the current name scope."""
     graph = interpreter.graphs.current
     dims = dims_of(shape) if shape is not None and not isinstance(initial_value, Tensor) else None
-    initial = Initial(initial_value, dims, dtype_of(dtype))
+    initial = Initial(initial_value, dims, dtype_of(dtype), validate_shape is not False)
     text = name if isinstance(name, str) else (str(name) if isinstance(name, Unknown) else None)
     kept = True if trainable is None else trainable
     resource = graph.scope.fields["use_resource"] if use_resource is None else use_resource
-    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource)
+    return new_variable(interpreter, graph, text, None, initial, kept, collections, graph.scope.certain, resource,
+                        constraint)  # fmt: skip
 
 
 VARIABLE_TYPE = NativeType("tf.Variable", (Variable,), make_variable)
@@ -176,7 +182,7 @@ def _get_collection(interpreter: Interpreter, key: Value, scope: Value = None) -
 @function("tf.get_collection_ref")
 def _get_collection_ref(interpreter: Interpreter, key: Value) -> Value:
     graph = interpreter.graphs.current
-    if not isinstance(key, str):
+    if not is_collection_key(key):
         return Unknown("get_collection_ref()")
     interpreter.journal.touch(graph.collections)
     return graph.collections.setdefault(key, [])
@@ -216,8 +222,9 @@ GRAPH_KEYS = {
     "SUMMARY_OP": "summary_op", "SAVERS": "savers", "CONCATENATED_VARIABLES": "concatenated_variables",
     "ASSET_FILEPATHS": "asset_filepaths", "READY_OP": "ready_op", "LOCAL_INIT_OP": "local_init_op",
     "EVAL_STEP": "eval_step", "WHILE_CONTEXT": "while_context", "COND_CONTEXT": "cond_context",
-    "READY_FOR_LOCAL_INIT_OP": "ready_for_local_init_op", "RESOURCES": "resources", "LOCAL_RESOURCES": "local_resources",
-    "TRAINABLE_RESOURCE_VARIABLES": "trainable_resource_variables", "GLOBAL_STEP_READ_KEY": "global_step_read_op_cache",
+    "READY_FOR_LOCAL_INIT_OP": "ready_for_local_init_op", "RESOURCES": "resources",
+    "LOCAL_RESOURCES": "local_resources", "TRAINABLE_RESOURCE_VARIABLES": "trainable_resource_variables",
+    "GLOBAL_STEP_READ_KEY": "global_step_read_op_cache",
 }  # fmt: skip
 _KEYS_TYPE = NativeType("tf.GraphKeys", ())
 _KEYS_TYPE.attrs.update(GRAPH_KEYS)
@@ -238,10 +245,12 @@ def _get_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
 
 _ZERO = NativeFunction("tf.zeros_initializer()", lambda interpreter, args, kwargs: 0)
 
-function("tf.train.get_global_step", "tf.contrib.framework.get_global_step")(_get_global_step)
+function("tf.train.get_global_step", "tf.contrib.framework.get_global_step",
+         "tf.contrib.slim.get_global_step")(_get_global_step)  # fmt: skip
 
 
-@function("tf.train.create_global_step", "tf.contrib.framework.create_global_step")
+@function("tf.train.create_global_step", "tf.contrib.framework.create_global_step",
+          "tf.contrib.slim.create_global_step")  # fmt: skip
 def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     """Named from the root name scope, but in the current variable scope."""
     if _get_global_step(interpreter, graph) is not None:
@@ -255,7 +264,7 @@ def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
 
 
 @function("tf.train.get_or_create_global_step", "tf.contrib.framework.get_or_create_global_step",
-          "tf.contrib.framework.get_or_create_global_step")  # fmt: skip
+          "tf.contrib.slim.get_or_create_global_step")  # fmt: skip
 def get_or_create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
     found = _get_global_step(interpreter, graph)
     return create_global_step(interpreter, graph) if found is None else found
@@ -321,7 +330,8 @@ def _get_default_session(interpreter: Interpreter) -> Value:
 
 for _name in ("tf.global_variables_initializer", "tf.initialize_all_variables", "tf.variables_initializer",
               "tf.initialize_variables", "tf.local_variables_initializer", "tf.tables_initializer",
-              "tf.initialize_local_variables", "tf.initializers.global_variables", "tf.initialize_all_tables"):  # fmt: skip
+              "tf.initialize_local_variables", "tf.initializers.global_variables",
+              "tf.initialize_all_tables"):  # fmt: skip
 
     @function(_name)
     def _initializer_op(interpreter: Interpreter, var_list: Value = None, name: Value = "init") -> Value:
@@ -439,12 +449,18 @@ def _case_by_case(interpreter: Interpreter, graph: Graph, functions: list[Value]
 @function("tf.while_loop")
 def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: Value, shape_invariants: Value = None,
                 parallel_iterations: Value = 10, back_prop: Value = True, swap_memory: Value = False,
-                name: Value = None, maximum_iterations: Value = None, return_same_structure: Value = False) -> Value:  # fmt: skip
+                name: Value = None, maximum_iterations: Value = None,
+                return_same_structure: Value = False) -> Value:  # fmt: skip
     """The condition and the body are built once, in the name scope `while`."""
     graph = interpreter.graphs.current
     with _control_flow(interpreter, graph, name if name is not None else "while"):
         inputs = _loop_inputs(interpreter, loop_vars, shape_invariants)
+        counted = maximum_iterations is not None
+        if counted:
+            graph.op_name_for(interpreter, "Less")
         interpreter.call(cond, inputs, {})
+        if counted:
+            _name_ops(interpreter, graph, "LogicalAnd", "add")
         result = interpreter.call(body, inputs, {})
     if not isinstance(loop_vars, (list, tuple)):
         return Unknown("while_loop()")
@@ -453,6 +469,12 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
     results = result if isinstance(result, (list, tuple)) and len(result) == len(inputs) else [result] * len(inputs)
     outputs = [_loop_output(item, changed) for item, changed in zip(inputs, results, strict=True)]
     return outputs if isinstance(loop_vars, list) else tuple(outputs)
+
+
+def _name_ops(interpreter: Interpreter, graph: Graph, *defaults: str) -> None:
+    """Makes ops of TensorFlow's own, whose names others then cannot get."""
+    for default in defaults:
+        graph.op_name_for(interpreter, default)
 
 
 def _loop_output(item: Value, changed: Value) -> Value:
@@ -519,11 +541,13 @@ def _map_fn(interpreter: Interpreter, fn: Value, elems: Value, dtype: Value = No
 
 
 def _in_functional_scope(interpreter: Interpreter, default: str, name: Value, run: Any) -> Value:
-    """functional_ops opens the name scope, and a variable scope-free `while` in it."""
+    """functional_ops opens the name scope, and a variable scope-free `while` in it, whose iterations are counted twice:
+    by its own condition and by `maximum_iterations` (control_flow_ops.while_loop)."""
     graph = interpreter.graphs.current
     before = graph.enter_name_scope(interpreter, name if name is not None else default)
     try:
         with _control_flow(interpreter, graph, "while"):
+            _name_ops(interpreter, graph, "Less", "Less", "LogicalAnd", "add")
             return run()
     finally:
         graph.name_stack = before
@@ -548,7 +572,7 @@ _folding("tf.foldl", "foldl", False)
 _folding("tf.foldr", "foldr", False)
 
 
-@function("tf.custom_gradient", "tf.function", "tf.contrib.eager.defun", "tf.RegisterGradient")
+@function("tf.function", "tf.contrib.eager.defun", "tf.RegisterGradient")
 def _transparent(interpreter: Interpreter, given: Value = None, *args: Value, **kwargs: Value) -> Value:
     if given is None or isinstance(given, str):
         return NativeFunction("decorator", lambda interp, inner, kw: inner[0])

@@ -19,9 +19,10 @@ value("six.PY34")(True)
 value("six.MAXSIZE")(2**63 - 1)
 for _module in ("six.moves", "future.builtins", "builtins", "past.builtins"):
     for _name, _item in (("range", range), ("xrange", range), ("zip", zip), ("map", map), ("filter", filter),
-                         ("input", Unknown("input")), ("int", int), ("str", str), ("object", object), ("basestring", str),
-                         ("unicode", str), ("dict", dict), ("super", super), ("list", list), ("open", Unknown("open")),
-                         ("bytes", bytes), ("long", int), ("round", NativeFunction("round", lambda i, a, k: round(*a)))):  # fmt: skip
+                         ("input", Unknown("input")), ("int", int), ("str", str), ("object", object),
+                         ("basestring", str), ("unicode", str), ("dict", dict), ("super", super), ("list", list),
+                         ("open", Unknown("open")), ("bytes", bytes), ("long", int),
+                         ("round", NativeFunction("round", lambda i, a, k: round(*a)))):  # fmt: skip
         value(f"{_module}.{_name}")(_item)
 value("six.moves.reduce")(NATIVES["functools.reduce"])
 for _name in ("cPickle", "urllib", "queue", "configparser", "cStringIO", "http_client", "copyreg", "tkinter"):

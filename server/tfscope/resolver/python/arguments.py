@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 def bound_arguments(interpreter: Interpreter, function: Function, args: list[Value],
                     kwargs: dict[str, Value]) -> dict[str, Value]:  # fmt: skip
-    """The frame variables for a call. What the call does not give and has no default is unknown."""
+    """The frame variables for a call. What the call does not give and has no default is unknown, and what an unknown
+    `**mapping` may have given."""
     code = function.code
     parameters = code.parameters
     if code.simple and not kwargs and len(args) == len(parameters) and not _spreads(args):
         return dict(zip(parameters, args, strict=True))
     variables: dict[str, Value] = {}
     rest = dict(kwargs)
+    vague = interpreter.journal.is_vague(kwargs)
     spread = _bind_positional(interpreter, function, args, variables)
     for index, name in enumerate(parameters):
         by_name = name in rest and index >= code.positional_only
@@ -27,13 +29,15 @@ def bound_arguments(interpreter: Interpreter, function: Function, args: list[Val
                 _misfit(interpreter, function, f"got multiple values for argument '{name}'")
         elif by_name:
             variables[name] = rest.pop(name)
-        elif spread:
+        elif spread or vague:
             variables[name] = Unknown(name)
         else:
             _bind_default(interpreter, function, index, name, variables)
-    _bind_keyword_only(interpreter, function, rest, variables)
+    _bind_keyword_only(interpreter, function, rest, variables, vague)
     if code.kwarg is not None:
         variables[code.kwarg] = rest
+        if vague:
+            interpreter.journal.mark_vague(rest)
     elif rest:
         _misfit(interpreter, function, f"got an unexpected keyword argument '{next(iter(rest))}'")
     return variables
@@ -75,10 +79,12 @@ def _bind_default(interpreter: Interpreter, function: Function, index: int, name
 
 
 def _bind_keyword_only(interpreter: Interpreter, function: Function, rest: dict[str, Value],
-                       variables: dict[str, Value]) -> None:  # fmt: skip
+                       variables: dict[str, Value], vague: bool) -> None:  # fmt: skip
     for name in function.code.kwonly:
         if name in rest:
             variables[name] = rest.pop(name)
+        elif vague:
+            variables[name] = Unknown(name)
         elif name in function.kwdefaults:
             variables[name] = function.kwdefaults[name]
         else:
@@ -95,3 +101,11 @@ def unknown_arguments(function: Function, receiver: Value = None) -> tuple[list[
         args[0] = receiver
     kwargs = {name: Unknown(name) for name in code.kwonly if name not in function.kwdefaults}
     return args, kwargs
+
+
+def all_unknown_arguments(function: Function, receiver: Value = None) -> tuple[list[Value], dict[str, Value]]:
+    """Arguments for analysing `function` whatever its caller gives: unknowns for parameters with defaults too."""
+    args: list[Value] = [Unknown(name) for name in function.code.parameters]
+    if receiver is not None and args:
+        args[0] = receiver
+    return args, {name: Unknown(name) for name in function.code.kwonly}

@@ -359,7 +359,9 @@ def set_attribute(interpreter: Interpreter, owner: Value, name: str, value: Valu
         owner.defaults = list(value)
     elif isinstance(owner, ClassValue):
         _set_class_attribute(interpreter, owner, name, value)
-    elif isinstance(owner, (Function, ModuleValue, NativeFunction)):
+    elif isinstance(owner, NativeFunction):
+        interpreter.set_on_shared(owner, name, value)
+    elif isinstance(owner, (Function, ModuleValue)):
         interpreter.journal.touch(owner.attrs)
         owner.attrs[name] = value
     elif isinstance(owner, BoundMethod):

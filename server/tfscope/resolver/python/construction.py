@@ -275,8 +275,9 @@ def _make_filter(interpreter: Interpreter, function: Value, source: Value) -> Va
 MAKERS: dict[type, Callable] = {
     str: _make_str, int: _make_int, float: _make_float, bool: _make_bool, list: _make_list, tuple: _make_tuple,
     set: _make_set, frozenset: _make_frozenset, dict: _make_dict, type: _make_type, range: _make_range,
-    bytes: _make_bytes, bytearray: _make_bytearray, property: _make_property, super: _make_super, reversed: _make_reversed,
-    enumerate: _make_enumerate, zip: _make_zip, map: _make_map, filter: _make_filter, object: _make_object,
+    bytes: _make_bytes, bytearray: _make_bytearray, property: _make_property, super: _make_super,
+    reversed: _make_reversed, enumerate: _make_enumerate, zip: _make_zip, map: _make_map, filter: _make_filter,
+    object: _make_object,
     host_types.MethodType: lambda interpreter, function, receiver: BoundMethod(function, receiver),
     staticmethod: lambda interpreter, function: StaticMethod(function),
     classmethod: lambda interpreter, function: ClassMethod(function),

@@ -44,7 +44,8 @@ def compile_function(node: Any, name: str, block: Block, unit: Unit) -> Callable
 
 def _function_code(node: Any, name: str, block: Block, unit: Unit) -> FunctionCode:
     arguments = node.args
-    inner = function_block(node, name, block)
+    inner = function_block(node, name, block) if node.body else None
+    is_generator = inner is not None and inner.is_generator
     code = _adopted_code(block, unit)
     code.__init__(
         name, unit,
@@ -52,13 +53,15 @@ def _function_code(node: Any, name: str, block: Block, unit: Unit) -> FunctionCo
         arguments.vararg.arg if arguments.vararg else None,
         [argument.arg for argument in arguments.kwonlyargs],
         arguments.kwarg.arg if arguments.kwarg else None,
-        inner.is_generator, node,
+        is_generator, node,
     )  # fmt: skip
     code.qualname = block.qualified(name)
-    if inner.is_generator:
+    if is_generator:
         code.run_generator = _lazy_generator(code, node, inner, unit)
+    elif inner is not None:
+        code.run = _lazy_body(code, lambda: (node, inner), unit)
     else:
-        code.run = _lazy_body(code, node, inner, unit)
+        code.run = _lazy_body(code, lambda: (code.node, function_block(code.node, name, block)), unit)
     return code
 
 
@@ -74,9 +77,10 @@ def _adopted_code(block: Block, unit: Unit) -> FunctionCode:
     return code
 
 
-def _lazy_body(code: FunctionCode, node: Any, block: Block, unit: Unit) -> Callable[[Frame], Signal | None]:
+def _lazy_body(code: FunctionCode, node_and_block: Callable[[], tuple[Any, Block]],
+               unit: Unit) -> Callable[[Frame], Signal | None]:  # fmt: skip
     def first_run(frame: Frame) -> Signal | None:
-        code.run = _compiled_body(node, block, unit)
+        code.run = _compiled_body(*node_and_block(), unit)
         return code.run(frame)
 
     return first_run
@@ -126,7 +130,7 @@ def compile_class(node: ast.ClassDef, block: Block, unit: Unit) -> Callable[[Fra
         outer = frame.outer if block.kind == "class" else frame
         namespace = prepared_namespace(frame.interpreter, node.name, values, keyword_values)
         child = Frame(frame.interpreter, {**namespace, **facts}, frame.module, outer, node.name)
-        frame.site = child.site = unit.site(node)
+        frame.site = child.site = unit.heading_site(node)
         child.home = []
         frames = frame.interpreter.frames
         depth = len(frames)

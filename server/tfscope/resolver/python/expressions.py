@@ -516,23 +516,29 @@ def _keywords(nodes: list[ast.keyword], block: Block, unit: Unit) -> Callable[[F
 
     def run(frame: Frame) -> dict[str, Value]:
         result: dict[str, Value] = {}
+        vague = False
         for name, value in parts:
             if name is not None:
                 result[name] = value(frame)
             else:
-                _spread_keywords(frame.interpreter, result, value(frame))
-        return {key: value for key, value in result.items() if isinstance(key, str)}
+                vague |= _spread_keywords(frame.interpreter, result, value(frame))
+        named = {key: value for key, value in result.items() if isinstance(key, str)}
+        if vague:
+            frame.interpreter.journal.mark_vague(named)
+        return named
 
     return run
 
 
-def _spread_keywords(interpreter: Interpreter, result: dict[str, Value], source: Value) -> None:
+def _spread_keywords(interpreter: Interpreter, result: dict[str, Value], source: Value) -> bool:
+    """Adds what `**source` gives; whether that may be more than is known."""
     given: dict[str, Value] = {}
     operators.update_dict(interpreter, given, source)
     twice = next((key for key in given if key in result), None)
     if twice is not None:
         interpreter.failed(TypeError(f"got multiple values for keyword argument {twice!r}"), "call")
     result.update(given)
+    return interpreter.journal.is_vague(given)
 
 
 def _zero_argument_super(frame: Frame) -> Value:

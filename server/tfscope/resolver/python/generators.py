@@ -122,7 +122,8 @@ def _yield_from(node: ast.YieldFrom, block: Block, unit: Unit) -> SteppedStateme
         interpreter, source = frame.interpreter, value(frame)
         if isinstance(source, GeneratorValue):
             return (yield from _delegated(interpreter, source))
-        for item in iterated(interpreter, source) or ():
+        # What is sent is for nobody here; `yield from` would hand it to a list's iterator, which has no `send`.
+        for item in iterated(interpreter, source) or ():  # noqa: UP028
             yield item
         return None
 
@@ -227,8 +228,10 @@ def _if(node: ast.If, block: Block, unit: Unit) -> SteppedStatement:
     def run(frame: Frame) -> Any:
         truth = operators.truth(frame.interpreter, (yield from test(frame)))
         if truth is None:
+            # What runs while the generator is suspended depends on the arm as well.
             frame.interpreter.give_up("a branch around `yield` whose condition is not known")
-            truth = prefers_body
+            with frame.interpreter.guessing():
+                return (yield from (body if prefers_body else orelse)(frame))
         return (yield from (body if truth else orelse)(frame))
 
     return run

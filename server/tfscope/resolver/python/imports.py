@@ -40,6 +40,8 @@ class Imports:
         # What has been run, by path, as it was then.
         self.sources_run: dict[str, Module] = {}
         self._packages: set[str] = set()
+        # The package that a program's own file lies in, which no import has a name for.
+        self._own = ModuleValue("")
         self._open: set[int] = set()
         self._stars: dict[int, list[ModuleValue]] = {}
         # The submodules that were made attributes of their packages, in order.
@@ -73,12 +75,14 @@ class Imports:
         parts = base.split(".") if base else []
         kept = parts[: len(parts) - (level - 1)] if level > 1 else parts
         full = ".".join([*kept, *([name] if name else [])])
-        return self._import(frame, full) if full else Unknown(name or ".")
+        return self._import(frame, full) if full else self._own
 
     def member(self, frame: Frame, module: Value, name: str) -> Value:
         """`name` in `from module import name`: an attribute, else a submodule."""
         from tfscope.resolver.python.attributes import find_attribute
 
+        if module is self._own:
+            return self._loaded(frame, name) or Unknown(name, library=f".{name}")
         value = find_attribute(self.interpreter, module, name)
         if value is MISSING and isinstance(module, ModuleValue):
             value = self._loaded(frame, f"{module.name}.{name}") or MISSING
@@ -90,7 +94,7 @@ class Imports:
 
     def import_star(self, frame: Frame, module: Value) -> None:
         """`from module import *`; from a module that is not known, any name may come."""
-        if not isinstance(module, ModuleValue):
+        if not isinstance(module, ModuleValue) or module is self._own:
             self._open.add(id(frame.module))
             return
         if module.find is not None or id(module) in self._open:
@@ -248,7 +252,7 @@ def unit_code(unit: Unit) -> Callable[[Frame], object]:
     """The compiled form of a unit, made once."""
     code = unit.cache.get("code")
     if code is None:
-        code = unit.cache["code"] = compile_block(unit.tree, _MODULE_BLOCK, unit) if unit.tree else _nothing
+        code = unit.cache["code"] = compile_block(unit.outline, _MODULE_BLOCK, unit) if unit.outline else _nothing
     return code
 
 

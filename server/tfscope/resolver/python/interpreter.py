@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from tfscope.resolver.python.imports import Imports
     from tfscope.syntax import Site
 
-_CANCEL_INTERVAL = 1024
+_CANCEL_INTERVAL = 256
 # What Python says where arguments do not fit a signature, and how many frames lie between a call and such a place.
 _TO_A_NATIVE = 3
 _MISFIT = re.compile(r"[\w.<>]+\(\) (?:takes|missing|got) ")
@@ -141,12 +141,18 @@ class Interpreter:
         self.catchers: list[Catcher] = []
         self._arm_starts: list[int] = []
         self.ended = False
+        # How many arms of undecided branches run as if they had been decided.
+        self._guesses = 0
         self.pass_number = 0
         # The functions that have been called, by the identity of their code, and the units they stand in; units too
         # whose own statements said something.
         self.reached: set[int] = set()
+        # The functions that decorators were given, as they are written.
+        self.undecorated: list[Function] = []
         self.ran: set[Any] = set()
         self.unmodelled: Counter[str] = Counter()
+        # Whether something was called of which nothing is known, such as a function that a parameter stands for.
+        self.called_unknown = False
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
         self.python2_builtins: dict[str, Value] = {}
@@ -156,9 +162,18 @@ class Interpreter:
         self.being_compared: set[tuple[int, int]] = set()
         self._addresses: dict[int, tuple[int, Value]] = {}
         self.library_modules: dict[str, ModuleValue] = {}
+        # What the program has set on a library's classes and functions, which all resolutions share.
+        self._set_on_shared: dict[Value, dict[str, Value]] = {}
         self.imports: Imports
         self.graphs: Any = None
         self.cancelled = cancelled
+
+    def dispose(self) -> None:
+        """Lets go of the program, which is full of cycles: its memory is free at once. Nothing can run any more."""
+        for module in [*self.imports.modules.values(), *self.library_modules.values()]:
+            if isinstance(module, ModuleValue):
+                module.attrs.clear()
+        vars(self).clear()
 
     # -- budgets
 
@@ -239,7 +254,16 @@ class Interpreter:
     @property
     def certain(self) -> bool:
         """Whether what happens now happens on every way through the program."""
-        return not self.journal.undecided and not self.ended
+        return not self.journal.undecided and not self.ended and not self._guesses
+
+    @contextlib.contextmanager
+    def guessing(self) -> Iterator[None]:
+        """While it lasts, one arm of a branch runs that cannot be undecided: nothing that happens is certain."""
+        self._guesses += 1
+        try:
+            yield
+        finally:
+            self._guesses -= 1
 
     # -- calls
 
@@ -285,6 +309,7 @@ class Interpreter:
         if isinstance(callee, Unknown) and callee.library is not None:
             self.unmodelled[callee.library] += 1
             return Unknown(f"{callee.library.rpartition('.')[2]}()", library=f"{callee.library}()")
+        self.called_unknown = True
         return Unknown(f"{label(callee)}()")
 
     def call_function(self, function: Function, args: list[Value], kwargs: dict[str, Value],
@@ -440,6 +465,17 @@ class Interpreter:
         return self._addresses[id(value)][0]
 
     # -- names and attributes
+
+    def set_on_shared(self, owner: Value, name: str, value: Value) -> None:
+        """Sets an attribute of a library's class or function, for this resolution only."""
+        attrs = self._set_on_shared.setdefault(owner, {})
+        self.journal.touch(attrs)
+        attrs[name] = value
+
+    def shared_attribute(self, owner: Value, name: str) -> Value:
+        """What the program has set as `owner.name` with `set_on_shared`, else MISSING."""
+        attrs = self._set_on_shared.get(owner)
+        return MISSING if attrs is None else attrs.get(name, MISSING)
 
     def undefined(self, name: str) -> Value:
         """The value of a name that has none yet on the way that was followed."""

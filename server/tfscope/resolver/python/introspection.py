@@ -114,6 +114,9 @@ def _bound_method_attribute(interpreter: Interpreter, owner: BoundMethod, name: 
 
 
 def _native_function_attribute(interpreter: Interpreter, owner: NativeFunction, name: str) -> Value:
+    value = interpreter.shared_attribute(owner, name)
+    if value is not MISSING:
+        return value
     if name in owner.attrs:
         return owner.attrs[name]
     if name in ("__name__", "__qualname__"):

@@ -131,9 +131,9 @@ def _instance_item(interpreter: Interpreter, container: Instance, key: Value) ->
         if container.cls.has_unknown_base:
             return Unknown(_item_label(container, key))
         return interpreter.failed(TypeError("object is not subscriptable"), _item_label(container, key))
-    if isinstance(container.payload, dict) and container.cls.lookup("__missing__") is not MISSING:
-        if keys_contain(interpreter, container.payload, key) is False:
-            return interpreter.call_method(container, "__missing__", [key])
+    knows_missing = isinstance(container.payload, dict) and container.cls.lookup("__missing__") is not MISSING
+    if knows_missing and keys_contain(interpreter, container.payload, key) is False:
+        return interpreter.call_method(container, "__missing__", [key])
     return get_item(interpreter, container.payload, key)
 
 

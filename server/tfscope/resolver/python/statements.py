@@ -33,7 +33,7 @@ from tfscope.resolver.python.interpreter import Frame
 from tfscope.resolver.python.loops import run_for, run_while
 from tfscope.resolver.python.patterns import compile_match
 from tfscope.resolver.python.scopes import Block
-from tfscope.resolver.python.values import Unknown
+from tfscope.resolver.python.values import Function, Unknown
 from tfscope.syntax import Site, Unit
 
 Statement = Callable[[Frame], "Signal | None"]
@@ -425,11 +425,14 @@ def _decorated(node: Any, make: Callable, block: Block, unit: Unit) -> Statement
         (compile_expression(decorator, block, unit), unit.site(decorator)) for decorator in node.decorator_list
     ]
     store = store_name(node.name, block)
+    in_reach = block.kind in ("module", "class")
 
     def run(frame: Frame) -> None:
         frame.interpreter.step()
         applied = [(decorator(frame), site) for decorator, site in decorators]
         value = make(frame)
+        if applied and in_reach and isinstance(value, Function):
+            frame.interpreter.undecorated.append(value)
         for decorator, site in reversed(applied):
             frame.site = site
             value = frame.interpreter.decorate(decorator, value)

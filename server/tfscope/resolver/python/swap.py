@@ -36,7 +36,7 @@ def _is_free(new: Unit, functions: list[Any]) -> bool:
 def _shell(unit: Unit) -> Any:
     shell = unit.cache.get("shell")
     if shell is None:
-        shell = unit.cache["shell"] = [_statement_shell(node) for node in unit.tree]
+        shell = unit.cache["shell"] = [_statement_shell(node) for node in unit.outline]
     return shell
 
 

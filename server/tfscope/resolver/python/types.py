@@ -37,7 +37,8 @@ _HOST_CLASS: dict[type, Any] = {
 }  # fmt: skip
 _BY_METHOD = {
     collections.abc.Iterable: "__iter__", collections.abc.Callable: "__call__", collections.abc.Sized: "__len__",
-    collections.abc.Hashable: "__hash__", collections.abc.Iterator: "__next__", collections.abc.Container: "__contains__",
+    collections.abc.Hashable: "__hash__", collections.abc.Iterator: "__next__",
+    collections.abc.Container: "__contains__",
 }  # fmt: skip
 
 
@@ -57,6 +58,9 @@ class NativeType(NativeObject):
     is_callable = True
 
     def attr(self, interpreter: Any, name: str) -> Value:
+        value = interpreter.shared_attribute(self, name)
+        if value is not MISSING:
+            return value
         if name in self.attrs:
             return self.attrs[name]
         if name in ("__name__", "__qualname__"):
@@ -64,9 +68,12 @@ class NativeType(NativeObject):
         for cls in self.classes:
             method = getattr(cls, "py_" + name, None)
             if method is not None:
-                return NativeFunction(f"{self.name}.{name}", lambda interp, args, kwargs: method(
+                return NativeFunction(f"{self.name}.{name}", lambda interp, args, kwargs, method=method: method(
                     args[0], interp, *args[1:], **kwargs))  # fmt: skip
         raise MissingAttributeError(name)
+
+    def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
+        interpreter.set_on_shared(self, name, value)
 
     def call(self, interpreter: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
         return NotImplemented if self.construct is None else self.construct(interpreter, *args, **kwargs)

@@ -72,7 +72,7 @@ class FunctionCode:
         "kwarg",
         "kwonly",
         "name",
-        "node",
+        "outlined",
         "parameters",
         "positional_only",
         "qualname",
@@ -94,9 +94,14 @@ class FunctionCode:
         self.kwarg = kwarg
         self.is_generator = is_generator
         self.simple = not (vararg or kwonly or kwarg)
-        self.node = node
+        self.outlined = node
         self.run: Callable[[Frame], Any] | None = None
         self.run_generator: Callable[[Frame], Iterator[Value]] | None = None
+
+    @property
+    def node(self) -> Any:
+        """The `def` or `lambda` with its body."""
+        return self.unit.in_full(self.outlined)
 
 
 class Function:

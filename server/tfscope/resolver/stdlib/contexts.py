@@ -7,7 +7,8 @@ from tfscope.resolver.python.values import ClassValue, ModuleValue, NativeFuncti
 from tfscope.resolver.tensorflow.graph import PassThroughContext
 
 
-@function("contextlib.contextmanager", "contextlib.asynccontextmanager", "tf.contrib.framework.tf_contextlib.contextmanager",
+@function("contextlib.contextmanager", "contextlib.asynccontextmanager",
+          "tf.contrib.framework.tf_contextlib.contextmanager",
           "tf.python.util.tf_contextlib.contextmanager", "contextlib2.contextmanager")  # fmt: skip
 def _contextmanager(interpreter, wrapped):
     def run(inner, args, kwargs):

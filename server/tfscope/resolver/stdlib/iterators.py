@@ -152,7 +152,7 @@ def _compress(interpreter, items, selectors):
 @function("itertools.pairwise")
 def _pairwise(interpreter, items):
     known = known_items(interpreter, items)
-    return Unknown("pairwise()") if known is None else LazyItems(zip(known, known[1:], strict=False))
+    return Unknown("pairwise()") if known is None else LazyItems(itertools.pairwise(known))
 
 
 @function("itertools.tee")

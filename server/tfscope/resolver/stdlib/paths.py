@@ -77,8 +77,8 @@ value("os.name")("posix")
 value("os.environ")(Unknown("os.environ"))
 for _name in ("makedirs", "mkdir", "remove", "chdir", "rename", "unlink", "putenv", "chmod", "rmdir", "removedirs"):
     function(f"os.{_name}")(lambda interpreter, *args, **kwargs: None)
-for _name in ("getcwd", "listdir", "walk", "getpid", "system", "popen", "cpu_count", "stat", "scandir", "uname", "urandom",
-              "getcwdu", "access"):  # fmt: skip
+for _name in ("getcwd", "listdir", "walk", "getpid", "system", "popen", "cpu_count", "stat", "scandir", "uname",
+              "urandom", "getcwdu", "access"):  # fmt: skip
     value(f"os.{_name}")(Unknown(f"os.{_name}"))
 
 

@@ -29,8 +29,9 @@ for _name, _level in _LEVELS.items():
     value(f"logging.{_name}", f"absl.logging.{_name}")(_level)
 for _name in ("Formatter", "StreamHandler", "FileHandler", "Handler", "Logger", "LoggerAdapter", "handlers"):
     value(f"logging.{_name}")(Unknown(f"logging.{_name}"))
-for _name in ("warnings.warn", "warnings.filterwarnings", "warnings.simplefilter", "pprint.pprint", "traceback.print_exc",
-              "traceback.print_stack", "faulthandler.enable", "pdb.set_trace", "ipdb.set_trace"):  # fmt: skip
+for _name in ("warnings.warn", "warnings.filterwarnings", "warnings.simplefilter", "pprint.pprint",
+              "traceback.print_exc", "traceback.print_stack", "faulthandler.enable", "pdb.set_trace",
+              "ipdb.set_trace"):  # fmt: skip
     function(_name)(nothing)
 for _name in ("warnings.catch_warnings", "pprint.pformat", "traceback.format_exc", "pprint.PrettyPrinter"):
     value(_name)(Unknown(_name))

@@ -39,8 +39,8 @@ def _exit(interpreter, *code):
     raise RaisedError(SystemExit(*code))
 
 
-for _name in ("time", "clock", "strftime", "localtime", "gmtime", "perf_counter", "ctime", "process_time", "monotonic", "mktime",
-              "time_ns", "strptime"):  # fmt: skip
+for _name in ("time", "clock", "strftime", "localtime", "gmtime", "perf_counter", "ctime", "process_time",
+              "monotonic", "mktime", "time_ns", "strptime"):  # fmt: skip
     value(f"time.{_name}")(Unknown(f"time.{_name}"))
 function("time.sleep")(lambda interpreter, *args: None)
 for _name in ("datetime", "date", "timedelta", "time", "timezone"):

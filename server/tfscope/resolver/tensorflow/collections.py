@@ -13,9 +13,16 @@ if TYPE_CHECKING:
     from tfscope.resolver.tensorflow.graph import Graph
 
 
+def is_collection_key(name: Value) -> bool:
+    """Whether `name` is known and can be the key of a collection: a string as a rule, anything hashable in fact."""
+    if isinstance(name, tuple):
+        return all(map(is_collection_key, name))
+    return isinstance(name, (str, bytes, int, float))
+
+
 def add_to_collection(interpreter: Interpreter, graph: Graph, name: Value, value: Value) -> None:
     """`tf.add_to_collection(name, value)`. Collections are kept as immutable rows, so that branches can merge them."""
-    if not isinstance(name, str):
+    if not is_collection_key(name):
         return
     interpreter.journal.touch_key(graph.collections, name)
     graph.collections[name] = [*graph.collections.get(name, ()), value]
@@ -32,7 +39,7 @@ def add_to_collections(interpreter: Interpreter, graph: Graph, names: Value, val
 
 def get_collection(interpreter: Interpreter, graph: Graph, name: Value, scope: Value = None) -> Value:
     """`tf.get_collection(name, scope)`: `scope` is a regular expression matched at the start of the items' names."""
-    if not isinstance(name, str) or isinstance(scope, Unknown) or (isinstance(scope, str) and is_symbolic(scope)):
+    if not is_collection_key(name) or isinstance(scope, Unknown) or (isinstance(scope, str) and is_symbolic(scope)):
         return Unknown("get_collection()")
     items = list(graph.collections.get(name, ()))
     if scope is None or scope == "":

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tfscope.resolver.python.symbolic import is_symbolic
@@ -27,7 +27,7 @@ from tfscope.resolver.tensorflow.errors import raise_error
 from tfscope.resolver.tensorflow.graph import Graph, StoredVariable
 from tfscope.resolver.tensorflow.initializers import needs_no_arguments
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, compatible, dims_of, is_fully_defined, shape_text
-from tfscope.resolver.tensorflow.sharing import Wishes, ignored
+from tfscope.resolver.tensorflow.sharing import NO_WISHES, Wishes, ignored
 from tfscope.resolver.tensorflow.strangers import may_make_variables
 from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
 from tfscope.resolver.tensorflow.variable_scope import VariableScope
@@ -68,7 +68,7 @@ class Request:
     constraint: Value = None
     synchronization: Value = None
     aggregation: Value = None
-    wishes: Wishes = Wishes()
+    wishes: Wishes = NO_WISHES
 
     @property
     def dims(self) -> Dims:
@@ -248,7 +248,8 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
     if from_value and request.shape is not None:
         raise_error(interpreter, errors.INITIALIZER_WITH_SHAPE, "If initializer is a constant, do not specify shape.")
     stored = graph.store.get(request.name)
-    if stored is not None and not (stored.possible and request.reuse is False):
+    is_there = stored is not None and not (stored.is_missed and request.reuse is not True)
+    if stored is not None and is_there and not (stored.possible and request.reuse is False):
         return _existing(interpreter, scope, graph, request, stored)
     there = request.reuse is True and _may_exist(interpreter, graph, scope, request)
     if request.reuse is True and not there:
@@ -257,11 +258,15 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
             "Did you mean to set reuse=tf.AUTO_REUSE in VarScope?"
         )
         raise_error(interpreter, errors.DOES_NOT_EXIST, message, scope.reuse_from, "reuse is switched on here")
+        return _missed(interpreter, scope, graph, request, from_value)
     return _created(interpreter, scope, graph, request, from_value, there or isinstance(request.reuse, Unknown))
 
 
 def _may_exist(interpreter: Interpreter, graph: Graph, scope: VariableScope, request: Request) -> bool:
     """Whether too little is known to say that nothing has the name: of the name, or of what made variables before."""
+    # What a function on its own calls may be its caller's; what a program does not know is data, or a library's.
+    if interpreter.called_unknown and graph.graphs.recorder.standalone:
+        return True
     if may_make_variables(interpreter.unmodelled):
         return True
     if is_symbolic(request.name) or not scope.certain:
@@ -318,10 +323,11 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
              from_value: bool, perhaps_there: bool) -> Value:  # fmt: skip
     """A new variable; or one that is perhaps there already, so that nothing need be given to make it."""
     initial = _known_type(request) if perhaps_there and not from_value else _initial(interpreter, request, from_value)
+    initial.validates_shape = request.validate_shape is not False
     trainable = True if request.trainable is None else request.trainable
     certain = scope.certain and not perhaps_there
     variable = new_variable(interpreter, graph, request.name, request.name, initial, trainable, request.collections,
-                            certain, request.use_resource)  # fmt: skip
+                            certain, request.use_resource, request.constraint)  # fmt: skip
     if not isinstance(variable, Variable):
         interpreter.give_up("a variable creator that is not known decides this variable")
         return Unknown("variable")
@@ -329,6 +335,16 @@ def _created(interpreter: Interpreter, scope: VariableScope, graph: Graph, reque
         interpreter.journal.touch_key(graph.store, request.name)
         graph.store[request.name] = StoredVariable(variable, False, request.wishes, _effective(request))
     _run_regularizer(interpreter, graph, request, variable)
+    return variable
+
+
+def _missed(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request, from_value: bool) -> Value:
+    """What stands in for a variable that does not exist; its name is free for the one that the program makes yet."""
+    variable = _created(interpreter, scope, graph, request, from_value, False)
+    if isinstance(variable, Variable) and request.name in graph.store:
+        graph.store[request.name] = replace(graph.store[request.name], is_missed=True)
+        if variable.op_name == request.name:
+            graph.free_name(interpreter, request.name)
     return variable
 
 
@@ -380,11 +396,13 @@ def _run_regularizer(interpreter: Interpreter, graph: Graph, request: Request, v
 @dataclass(slots=True)
 class Initial(NativeObject):
     """What a new variable starts from: a value, or a callable that gives one; without one its shape and dtype are
-    known beforehand. A dtype beside a value converts it."""
+    known beforehand. A dtype beside a value converts it. Without `validates_shape` a variable that is no resource has
+    no static shape."""
 
     value: Value = None
     dims: Dims = None
     dtype: DType | None = None
+    validates_shape: bool = True
 
     def type_in(self, interpreter: Interpreter, graph: Graph, name: str) -> tuple[Dims, DType | None]:
         """The shape and dtype, once the variable has its op `name`."""
@@ -401,15 +419,27 @@ class Initial(NativeObject):
 
 
 def new_variable(interpreter: Interpreter, graph: Graph, name: str | None, key: str | None, initial: Initial,
-                 trainable: Value, collections: Value, certain: bool, resource: Value = None) -> Value:  # fmt: skip
+                 trainable: Value, collections: Value, certain: bool, resource: Value = None,
+                 constraint: Value = None) -> Value:  # fmt: skip
     """Makes a variable's op and puts it into its collections (ops/variables.py, RefVariable._init_from_args); where
     the program has variable creators, what they give."""
     build = _Construction(interpreter, graph, key, initial, certain)
     arguments = {
         "initial_value": initial, "trainable": trainable, "collections": collections, "name": name,
-        "dtype": initial.dtype, "use_resource": resource,
+        "dtype": initial.dtype, "use_resource": resource, "constraint": constraint,
     }  # fmt: skip
     return by_creators(interpreter, graph, arguments, build.variable) if graph.creators else build.variable(arguments)
+
+
+def _check_arguments(interpreter: Interpreter, arguments: dict[str, Value]) -> None:
+    """What a constructor of variables refuses (E33 of the rule book; ops/variables.py, RefVariable._init_from_args)."""
+    collections, constraint = arguments.get("collections"), arguments.get("constraint")
+    if isinstance(collections, (str, int, float, dict)):
+        raise_error(interpreter, errors.INVALID_VARIABLE_ARGUMENT,
+                    "collections argument to Variable constructor must be a list, tuple, or set. "
+                    f"Got {collections} of type {type(collections)}")  # fmt: skip
+    if isinstance(constraint, (str, int, float, list, tuple, dict)):
+        raise_error(interpreter, errors.INVALID_VARIABLE_ARGUMENT, "The `constraint` argument must be a callable.")
 
 
 @dataclass(slots=True)
@@ -424,18 +454,21 @@ class _Construction:
 
     def variable(self, arguments: dict[str, Value]) -> Variable:
         interpreter, graph = self.interpreter, self.graph
+        _check_arguments(interpreter, arguments)
         initial, name = self._initial(arguments), arguments.get("name")
         name = "Variable" if name is None else _name_text(interpreter, name)
         op_name, certain_name = _variable_op_name(interpreter, graph, name, self.key)
         _mark_used(interpreter, graph, op_name, initial)
         dims, dtype = initial.type_in(interpreter, graph, op_name)
+        if not self.initial.validates_shape and arguments.get("use_resource") is not True:
+            dims = None
         trainable, collections = arguments.get("trainable", True), arguments.get("collections")
         variable = Variable(graph, dims, dtype, op_name, self.key, trainable, None, certain_name)
         stack = graph.graphs.recorder.place()
         variable.site = stack[0].site if stack else None
         variable.certain = certain_name and self.certain and interpreter.certain
         variable.is_resource = arguments.get("use_resource") is True
-        keys = list(collections) if isinstance(collections, (list, tuple)) else ["variables"]
+        keys = list(collections) if isinstance(collections, (list, tuple, set, frozenset)) else ["variables"]
         if trainable is not False and "trainable_variables" not in keys:
             keys.append("trainable_variables")
         # Collections that are not known may be any.
@@ -479,7 +512,6 @@ def _mark_used(interpreter: Interpreter, graph: Graph, op_name: str, initial: In
     RefVariable._init_from_args); a tensor is taken as it is."""
     value = initial.value
     made = "Initializer" if value is None or is_callable(value) is not False else "initial_value"
-    for part in ("Assign", "read") if isinstance(value, Tensor) else (made, "Assign", "read"):
-        key = f"{op_name}/{part}".lower()
-        interpreter.journal.touch_key(graph.names_in_use, key)
-        graph.names_in_use.setdefault(key, 1)
+    with graph.below(op_name):
+        for part in ("Assign", "read") if isinstance(value, Tensor) else (made, "Assign", "read"):
+            graph.unique_name(interpreter, part)

@@ -25,7 +25,7 @@ _NOT_DIFFERENTIABLE = {
     "zero_fraction", "adjust_jpeg_quality",
 }  # fmt: skip
 _CONTAINERS = (list, tuple, set, frozenset)
-_MOST_ITEMS = 512
+_MOST_ITEMS = 20_000
 
 
 # Parameters of ops that no gradient passes through; an unknown value there is no unknown tensor.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import MISSING, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.errors import INVALID_SCOPE_NAME, raise_error
-from tfscope.resolver.tensorflow.sharing import Wishes
+from tfscope.resolver.tensorflow.sharing import NO_WISHES, Wishes
 
 if TYPE_CHECKING:
     from tfscope.resolver.python.interpreter import Interpreter
@@ -42,12 +42,14 @@ class Counts(dict):
 @dataclass(frozen=True, slots=True)
 class StoredVariable:
     """An entry of the variable store. `possible`: whether it is there depends on a branch nobody decided.
-    `wishes`: what the call that made it said of it; `effective`: what it was made with."""
+    `wishes`: what the call that made it said of it; `effective`: what it was made with. `is_missed`: it was to be
+    reused and did not exist; it stands in for itself where the program, such as a notebook, goes on."""
 
     variable: Variable
     possible: bool
-    wishes: Wishes = Wishes()
-    effective: Wishes = Wishes()
+    wishes: Wishes = NO_WISHES
+    effective: Wishes = NO_WISHES
+    is_missed: bool = False
 
 
 class VariableStore(dict):
@@ -120,6 +122,11 @@ class Graph(NativeObject):
             in_use[key] = 1
             full = f"{full}_{number - 1}"
         return full, certain and self.names_certain
+
+    def free_name(self, interpreter: Interpreter, full: str) -> None:
+        """Nothing has the name `full`, which was handed out last, after all."""
+        interpreter.journal.touch_key(self.names_in_use, full.lower())
+        self.names_in_use.pop(full.lower(), None)
 
     def op_name_for(self, interpreter: Interpreter, default: str, name: Value = None) -> str:
         """Names an op as `Graph.create_op` does and records it. `name` is what the program asked for, or None."""

@@ -132,7 +132,8 @@ class Recorder:
         if stack and not self._inside_library():
             facts = scope_facts(graph, default_name)
             self._add(Event("scope", "enter", facts.name, None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=self._number_of(graph), scope=facts, sequence=self.first_sequence + len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph), scope=facts,
+                            sequence=self.first_sequence + len(self.events)))  # fmt: skip
 
     def name_scope_entered(self, graph: Graph) -> None:
         """A name scope was entered; it is the graph's current one."""
@@ -141,8 +142,8 @@ class Recorder:
             certain = graph.names_certain and self.interpreter.certain
             self._add(
                 Event(
-                    "name_scope", "enter", shown(graph.name_stack), None, certain, None, None, None, stack[0].site, stack,
-                    graph=self._number_of(graph), sequence=self.first_sequence + len(self.events),
+                    "name_scope", "enter", shown(graph.name_stack), None, certain, None, None, None, stack[0].site,
+                    stack, graph=self._number_of(graph), sequence=self.first_sequence + len(self.events),
                 )
             )  # fmt: skip
 
@@ -153,7 +154,8 @@ class Recorder:
         stack = self.stack()
         if stack:
             self._add(Event("op", "name", shown(name), None, certain and self.interpreter.certain, None, None, None,
-                            stack[0].site, stack, graph=self._number_of(graph), sequence=self.first_sequence + len(self.events)))  # fmt: skip
+                            stack[0].site, stack, graph=self._number_of(graph),
+                            sequence=self.first_sequence + len(self.events)))  # fmt: skip
 
     def remark(self, kind: str) -> None:
         """Something happened to no name that a rule may want to know."""
@@ -183,7 +185,9 @@ class Recorder:
         stack = self.stack()
         if self.standalone and rule.depends_on_arguments:
             return
-        if not stack or self._follows_from_reported(rule, stack):
+        # A branch that nobody decides may be one that no caller takes.
+        is_told = bool(stack) and (self.interpreter.certain or not self.standalone)
+        if not is_told or self._follows_from_reported(rule, stack):
             self._note_failed(stack)
             return
         certain = self.interpreter.certain and not self.standalone

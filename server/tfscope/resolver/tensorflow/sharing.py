@@ -18,6 +18,9 @@ class Wishes:
     trainable: Value = None
 
 
+NO_WISHES = Wishes()
+
+
 def ignored(wanted: Wishes, created_with: Wishes, effective: Wishes) -> tuple[str, ...]:
     """The arguments of a sharing call that have no effect.
 
@@ -62,7 +65,7 @@ def _same_object(left: Value, right: Value) -> bool | None:
             return False
         return _all(same(left.attrs[key], right.attrs[key]) for key in left.attrs)
     if isinstance(left, Function) and isinstance(right, Function):
-        return True if left.code is right.code else False
+        return left.code is right.code
     kinds = (Instance, Function, BoundMethod, ClassValue, *_PLAIN, list, tuple)
     if isinstance(left, kinds) and isinstance(right, kinds) and type(left) is not type(right):
         return None if _may_be_alike(left, right) else False

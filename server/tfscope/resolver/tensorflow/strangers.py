@@ -9,13 +9,13 @@ from functools import cache
 # What TensorFlow programs use for data, numbers, pictures, games and reports. None of it makes variables.
 _WITHOUT_TENSORFLOW = frozenset(
     (
-        "absl", "atari_py", "attr", "bs4", "cloudpickle", "comet_ml", "cPickle", "cv2", "Cython", "cython", "dateutil",
-        "editdistance", "fire", "ftfy", "future", "gensim", "google", "gym", "h5py", "imageio", "IPython", "jieba", "joblib",
-        "jsonlines", "librosa", "lmdb", "lxml", "matplotlib", "mlflow", "mpi4py", "mujoco_py", "munch", "networkx", "nltk",
-        "numba", "numpy", "pandas", "past", "PIL", "plotly", "psutil", "pybullet", "pycocotools", "pygame", "pyrouge",
-        "pysptk", "pytz", "pyworld", "regex", "requests", "sacrebleu", "scikits", "scipy", "seaborn", "sentencepiece",
-        "simplejson", "six", "skimage", "sklearn", "soundfile", "spacy", "tensorboard", "termcolor", "tqdm", "ujson",
-        "unidecode", "urllib2", "urlparse", "wandb", "yaml", "zmq",
+        "absl", "atari_py", "attr", "bs4", "cloudpickle", "comet_ml", "cPickle", "cv2", "Cython", "cython",
+        "dateutil", "editdistance", "fire", "ftfy", "future", "gensim", "google", "gym", "h5py", "imageio", "IPython",
+        "jieba", "joblib", "jsonlines", "librosa", "lmdb", "lxml", "matplotlib", "mlflow", "mpi4py", "mujoco_py",
+        "munch", "networkx", "nltk", "numba", "numpy", "pandas", "past", "PIL", "plotly", "psutil", "pybullet",
+        "pycocotools", "pygame", "pyrouge", "pysptk", "pytz", "pyworld", "regex", "requests", "sacrebleu", "scikits",
+        "scipy", "seaborn", "sentencepiece", "simplejson", "six", "skimage", "sklearn", "soundfile", "spacy",
+        "tensorboard", "termcolor", "tqdm", "ujson", "unidecode", "urllib2", "urlparse", "wandb", "yaml", "zmq",
     )
 )  # fmt: skip
 _MAKES_VARIABLES = ("tf.contrib.", "tf.keras.", "tf.estimator.", "tf.layers.", "tf.compat.")

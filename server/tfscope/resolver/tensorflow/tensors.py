@@ -87,8 +87,8 @@ class Tensor(NativeObject):
         plain = name.strip("_")
         for symbol, method in METHOD_OF.items():
             if plain in (method, "r" + method):
-                return NativeFunction(f"Tensor.{name}", lambda interp, args, kwargs: self.binary(
-                    interp, symbol, args[0], plain != method))  # fmt: skip
+                return NativeFunction(f"Tensor.{name}", lambda interp, args, kwargs, symbol=symbol, method=method: (
+                    self.binary(interp, symbol, args[0], plain != method)))  # fmt: skip
         if name == "__class__":
             raise MissingAttributeError(name)
         if name == "__getitem__":

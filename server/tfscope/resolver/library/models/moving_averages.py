@@ -4,7 +4,7 @@
 
 import tensorflow as tf
 from tensorflow.python.training import slot_creator
-from tfscope_primitives import dims, operation, slots, tensor
+from tfscope_primitives import dims, fail_if_caught, operation, slots, tensor
 
 
 def assign_moving_average(variable, value, decay, zero_debias=True, name=None):
@@ -30,10 +30,13 @@ def weighted_moving_average(value, decay, weight, truediv=True, collections=None
 def _zero_debias(unbiased):
     """The helpers of a debiased average, in a scope named after the average below the current one."""
     with tf.variable_scope(unbiased.name[:-len(":0")]):
-        tf.get_variable(_unused("biased"), initializer=tf.zeros_initializer(), shape=unbiased.get_shape(),
-                        dtype=unbiased.dtype, trainable=False)
+        biased = tf.get_variable(_unused("biased"), initializer=tf.zeros_initializer(), shape=unbiased.get_shape(),
+                                 dtype=unbiased.dtype, trainable=False)
         tf.get_variable(_unused("local_step"), shape=[], dtype=unbiased.dtype, initializer=tf.zeros_initializer(),
                         trainable=False)
+        scope = tf.get_variable_scope()
+        if scope.partitioner is not None and scope.custom_getter is None and not isinstance(biased, tf.Variable):
+            fail_if_caught("Shapes must be equal rank: the helper of the average is partitioned.")
 
 
 def _unused(name):

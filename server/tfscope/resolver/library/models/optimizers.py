@@ -113,9 +113,11 @@ class Optimizer(object):
         return train_op
 
     def _check_slots(self):
-        """A custom getter may have given tensors, which ops cannot change."""
+        """A custom getter may have given tensors, which ops cannot change, or nothing."""
         for named in self._slots.values():
             for slot in named.values():
+                if slot is None:
+                    fail_if_caught("Tried to convert the slot to a tensor and failed. Error: None values not supported.")
                 if isinstance(slot, tf.Tensor) and not isinstance(slot, tf.Variable):
                     fail_if_caught("the op requires a mutable tensor", TypeError)
 

@@ -5,7 +5,7 @@
 
 import tensorflow as tf
 from tfscope_primitives import (
-    batch_and_time_swapped, flatten, given, is_nested, is_unknown, map_structure, pack_as, size_of, tensor)
+    batch_and_time_swapped, flatten, given, is_nested, is_unknown, map_structure, operation, pack_as, size_of, tensor)
 
 
 _transpose_batch_time = transpose_batch_time = batch_and_time_swapped
@@ -90,6 +90,9 @@ def _dynamic_rnn_loop(cell, inputs, state, dtype):
     output_size, output_dtype = cell.output_size, _state_dtype(dtype, state)
     step_inputs = map_structure(lambda value: tensor(value.get_shape()[1:], value.dtype), inputs)
     with tf.name_scope("while"):
+        # The loop's own counters (control_flow_ops.while_loop with maximum_iterations).
+        for name in ("Less", "Less", "LogicalAnd", "add"):
+            operation(name)
         step_output, new_state = _called(cell, step_inputs, map_structure(_like, state))
 
     def final_output(size, made):

@@ -461,7 +461,9 @@ class _Linear(object):
         return _mapped(_as_list(args), self._weights, self._biases)
 
 
-def _linear(args, output_size, bias, bias_initializer=None, kernel_initializer=None):
+def _linear(args, output_size, bias, bias_initializer=None, kernel_initializer=None, **older):
+    if older:
+        raise TypeError("_linear() got an unexpected keyword argument")
     args = _as_list(args)
     kernel, biases = _kernel_and_bias(args, output_size, bias, bias_initializer, kernel_initializer)
     return _mapped(args, kernel, biases)

@@ -186,12 +186,26 @@ class Array(NativeObject):
         return [*keys, *missing]
 
     def set_item(self, interpreter: Any, key: Value, item: Value) -> None:
-        """`array[i] = x` and `array[mask] = x` of a vector; after anything else the items are not known."""
-        items, places = self.items, _places(self.items, key)
-        if places is None or not isinstance(item, _NUMBERS) or interpreter.journal.undecided:
+        """`array[i] = x`, `array[i:j] = x` and `array[mask] = x` of a vector; after anything else the items are not
+        known."""
+        places = _places(self.items, key)
+        given = None if places is None else self._numbers_for(len(places), item)
+        if places is None or given is None or interpreter.journal.undecided:
             self.items = None
             return
-        self.items = [item if place in places else old for place, old in enumerate(items)]
+        put = dict(zip(places, given, strict=True))
+        self.items = [put.get(place, old) for place, old in enumerate(self.items)]
+
+    def _numbers_for(self, count: int, item: Value) -> list[Any] | None:
+        """The numbers that `item` puts into `count` places of this array, None if that is not known."""
+        known = known_array(item)
+        numbers = known.items if known is not None else item
+        given = numbers if isinstance(numbers, list) else [numbers] * count
+        if len(given) != count or not all(isinstance(number, _NUMBERS) for number in given):
+            return None
+        if self.dtype is None or not (self.dtype.is_integer or self.dtype.is_floating):
+            return given
+        return [int(number) if self.dtype.is_integer else float(number) for number in given]
 
     # -- operators
 
@@ -254,14 +268,16 @@ def _as_places(key: Array) -> Value:
     return key.items
 
 
-def _places(items: Value, key: Value) -> set[int] | None:
-    """The places of a flat list of items that a subscript stands for."""
+def _places(items: Value, key: Value) -> list[int] | None:
+    """The places of a flat list of items that a subscript stands for, in order."""
     if not isinstance(items, list) or any(isinstance(item, list) for item in items):
         return None
     if isinstance(key, Array) and isinstance(key.items, list) and len(key.items) == len(items):
-        return {place for place, chosen in enumerate(key.items) if chosen is True}
+        return [place for place, chosen in enumerate(key.items) if chosen is True]
+    if isinstance(key, slice) and all(isinstance(part, (int, type(None))) for part in (key.start, key.stop, key.step)):
+        return list(range(len(items)))[key]
     if isinstance(key, int) and -len(items) <= key < len(items):
-        return {key % len(items)}
+        return [key % len(items)]
     return None
 
 

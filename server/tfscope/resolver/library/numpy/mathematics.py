@@ -16,7 +16,7 @@ from tfscope.resolver.tensorflow.ops.linear_algebra import contracted, multiplie
 from tfscope.resolver.tensorflow.ops.operands import axes_of, plain, prefix
 from tfscope.resolver.tensorflow.ops.reductions import reduced
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, broadcast
-from tfscope.resolver.tensorflow.tensors import dims_of_operand
+from tfscope.resolver.tensorflow.tensors import Tensor, dims_of_operand
 
 _FLOAT64 = DTYPES["float64"]
 
@@ -428,6 +428,9 @@ def _ndim(interpreter: Any, a: Value) -> Value:
 
 @function("numpy.shape")
 def _shape(interpreter: Any, a: Value) -> Value:
+    """What `a.shape` is, also where that is no tuple, as with a tensor (numpy/core/fromnumeric.py, shape)."""
+    if isinstance(a, Tensor):
+        return a.attr(interpreter, "shape")
     dims = _dims(a)
     return dims if isinstance(dims, tuple) else Unknown("shape")
 
