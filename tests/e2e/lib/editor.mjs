@@ -224,6 +224,29 @@ export class Editor {
     return this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
   }
 
+  /** Opens the Variables view, which takes the focus: what a person opens before it has would close again. */
+  async showVariables() {
+    const focused = this.page.locator('.tree-explorer-viewlet-tree-view .monaco-list:focus-within');
+    await again(async (wait) => {
+      await this.run('tfscope: Show the Variables of This File');
+      await focused.waitFor({ timeout: wait });
+    });
+  }
+
+  /** Types a filter for the Variables view and leaves its box when a text above the tree says what is left. */
+  async filterVariables(words, left) {
+    const box = this.page.getByPlaceholder('Parts of a name');
+    await again(async (wait) => {
+      await this.run('tfscope: Filter Variables…');
+      await box.fill(words, { timeout: wait });
+      await this.page.getByText(left).waitFor({ timeout: wait });
+    });
+    await again(async (wait) => {
+      if (await box.isVisible()) await this.press('Enter');
+      await box.waitFor({ state: 'hidden', timeout: wait });
+    });
+  }
+
   /** Drags the side bar's edge until it has a width. */
   async widenSideBar(width) {
     await again(async (wait) => {

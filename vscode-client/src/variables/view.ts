@@ -78,12 +78,30 @@ export class VariablesView implements vscode.TreeDataProvider<Item> {
     await vscode.commands.executeCommand('setContext', 'tfscope.active', true);
   }
 
-  /** Opens the view and shows the variables of the active file. */
+  /** Opens the view, shows the variables of the active file, and puts the keyboard's focus on one of them. */
   async open(): Promise<void> {
     await this.offer();
     await vscode.commands.executeCommand('tfscope.variables.focus');
     this.show(vscode.window.activeTextEditor);
     await this.refresh();
+    await this.focus(vscode.window.activeTextEditor);
+  }
+
+  /** VS Code has put the focus on an empty view, if it had nothing to show yet, and drops it with what was empty. */
+  private async focus(editor: vscode.TextEditor | undefined): Promise<void> {
+    const item = (editor && this.itemAtCursor(editor)) ?? this.root?.children[0];
+    if (item === undefined) return;
+    try {
+      await this.view.reveal(item, { select: false, focus: true });
+    } catch {
+      // The tree changed meanwhile.
+    }
+  }
+
+  private itemAtCursor(editor: vscode.TextEditor): Item | undefined {
+    const uri = editor.document.uri.toString();
+    const item = this.root && uri === this.uri ? itemAt(this.root, uri, editor.selection.active) : undefined;
+    return item === this.root ? undefined : item;
   }
 
   /** Lets a person type a filter; the tree follows every key. */
@@ -148,6 +166,7 @@ export class VariablesView implements vscode.TreeDataProvider<Item> {
   }
 
   private async refresh(): Promise<void> {
+    clearTimeout(this.refreshTimer);
     const uri = this.uri;
     if (uri === undefined) return;
     this.refreshing?.cancel();
@@ -200,11 +219,10 @@ export class VariablesView implements vscode.TreeDataProvider<Item> {
   private follow(editor: vscode.TextEditor | undefined): void {
     clearTimeout(this.followTimer);
     const wanted = vscode.workspace.getConfiguration('tfscope').get<boolean>('variables.followCursor', true);
-    const uri = this.uri;
-    if (!wanted || !this.view.visible || uri === undefined || editor?.document.uri.toString() !== uri) return;
+    if (!wanted || !this.view.visible || editor === undefined) return;
     this.followTimer = setTimeout(() => {
-      const item = this.root && itemAt(this.root, uri, editor.selection.active);
-      if (item === undefined || item === this.root || this.view.selection[0]?.parent === item) return;
+      const item = this.itemAtCursor(editor);
+      if (item === undefined || this.view.selection[0]?.parent === item) return;
       // Rejected when the tree changed meanwhile: the next change of it follows anew.
       this.view.reveal(item, { select: true, focus: false }).then(undefined, () => undefined);
     }, pause);

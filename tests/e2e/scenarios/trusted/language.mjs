@@ -78,7 +78,7 @@ function typesBug({ typedAtTheEnd, message, related, mendedBy }) {
 function usesTree({ unfold, cursor, selected, rows, click, toFile, toLine }) {
   return async (editor, name) => {
     await editor.click(cursor.word, cursor.nth);
-    await editor.run('tfscope: Show the Variables of This File');
+    await editor.showVariables();
     await editor.widenSideBar(400);
     for (const scope of unfold) await editor.unfold(scope);
     for (const row of rows) await editor.treeRow(row);

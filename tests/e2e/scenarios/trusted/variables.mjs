@@ -9,10 +9,7 @@ export function variables(session) {
 
   scenario('filters by the words in a name', 'filter', net, async (editor, name) => {
     await openView(editor, 'my_net');
-    await editor.run('tfscope: Filter Variables…');
-    await editor.page.getByPlaceholder('Parts of a name').fill('net bias');
-    await editor.page.getByText('1 of 2 variables match').waitFor();
-    await editor.press('Enter');
+    await editor.filterVariables('net bias', '1 of 2 variables match');
     await editor.treeRow('biases [512]');
     await editor.treeRows('weights').first().waitFor({ state: 'detached' });
     await editor.screenshot(name);
@@ -72,7 +69,7 @@ export function variables(session) {
 }
 
 async function openView(editor, scope) {
-  await editor.run('tfscope: Show the Variables of This File');
+  await editor.showVariables();
   await editor.treeRow(scope);
 }
 
