@@ -222,19 +222,23 @@ def differences(resolution: Resolution, answer: Answer) -> list[str]:
 
     Equal must be the variables created and reused, in order: kind, name, key, shape, dtype, trainable, graph and the
     lines on the stack; and the first error: its kind, its words and its place. What the resolver says after the first
-    error is not looked at: TensorFlow's program has ended there.
+    error is not looked at: TensorFlow's program has ended there. Nor is what comes after an op that TensorFlow refused,
+    where the program goes on: whether ops take their inputs is not what tfscope speaks of.
     """
     if defects := [end.reason for end in resolution.gave_up if end.reason.startswith("internal error")]:
         return defects
     said = [_facts(event) for event in resolution.events if event.kind in ("get_variable", "Variable", "slot")]
     _count_graphs_anew(said)
-    wanted = [{**event, "certain": True} for event in answer["events"]]
+    end = first_refusal(answer)
+    wanted = [{**event, "certain": True} for event in answer["events"][:end]]
     for index, event in enumerate(wanted):
         if index >= len(said):
             return [f"TensorFlow: {_shown(event)}", "tfscope: nothing", *_first_error(resolution, answer)]
         if said[index] != event:
             return [f"TensorFlow: {_shown(event)}", f"tfscope:    {_shown(said[index])}",
                     *_first_error(resolution, answer)]  # fmt: skip
+    if end is not None:
+        return []
     if answer["error"] is None and len(said) > len(wanted):
         return ["TensorFlow: nothing more", f"tfscope: {_shown(said[len(wanted)])}", *_first_error(resolution, answer)]
     return _first_error(resolution, answer)
@@ -248,8 +252,14 @@ def _count_graphs_anew(facts: list[dict[str, Any]]) -> None:
 
 
 def is_beyond(answer: Answer) -> bool:
-    """Whether the program ended in an error that tfscope does not speak of."""
-    return answer["error"] is not None and code_of(answer["error"]["message"]) is None
+    """Whether the program met an error that tfscope does not speak of."""
+    has_ended = answer["error"] is not None and code_of(answer["error"]["message"]) is None
+    return has_ended or first_refusal(answer) is not None
+
+
+def first_refusal(answer: Answer) -> int | None:
+    """How many events came before the first op that TensorFlow refused for a reason that tfscope does not speak of."""
+    return next((count for count, message in answer.get("refused", ()) if code_of(message) is None), None)
 
 
 def _facts(event: Event) -> dict[str, Any]:

@@ -7,11 +7,13 @@ A worker process: reads one request per line of standard input, `{"source": ...,
      "events": [{"kind", "action", "name", "key", "shape", "dtype", "trainable", "graph", "lines"}, ...],
      "scopes": [{"name", "reuse", "ops", "lines"}, ...],
      "ops": [[line, name], ...],                    only when asked for
+     "refused": [[count of events, message], ...],  only when there are any
      "error": null or {"type", "message", "lines"}}
 
-`lines` are the lines of the program on the call stack, innermost first, repeated ones once. It needs nothing but
-TensorFlow: 1.15 (Python 3.7), or 2.x, where `import tensorflow` then gives `tensorflow.compat.v1`. A request with
-`"eager": true` runs TensorFlow as it starts: for programs that switch eager execution on, each in a worker of its own.
+`refused`: the ops that TensorFlow did not make and the layers that it did not call because of their inputs, and how
+many events came before each; a program that catches the error goes on. `lines` are the lines of the program on the
+call stack, innermost first, repeated ones once. It needs nothing but TensorFlow: 1.15 (Python 3.7), or 2.x, where
+`import tensorflow` then gives `tensorflow.compat.v1`. A request with `"eager": true` runs TensorFlow as it starts: for programs that switch eager execution on, each in a worker of its own.
 """
 
 import contextlib
@@ -39,7 +41,7 @@ class Recording:
 
     def __init__(self, wants_ops):
         self.wants_ops = wants_ops
-        self.events, self.scopes, self.ops, self.graphs = [], [], [], []
+        self.events, self.scopes, self.ops, self.graphs, self.refused = [], [], [], [], []
         self.getting = []  # store keys of the get_variable calls that are under way
         self.constructing = 0
 
@@ -123,6 +125,7 @@ class Recorder:
         self._hook_constructors()
         self._hook_scopes()
         self._hook_ops()
+        self._hook_op_checks()
 
     def _hook_store(self):
         from tensorflow.python.ops import variable_scope
@@ -214,6 +217,27 @@ class Recorder:
 
         ops.Graph._create_op_internal = _create_op_internal
 
+    def _hook_op_checks(self):
+        from tensorflow.python.framework import op_def_library
+
+        place = getattr(op_def_library, "OpDefLibrary", op_def_library)
+        place._apply_op_helper = self._noting_refusal(place._apply_op_helper)
+        keras = sys.modules.get("tf_keras.src.engine.input_spec")
+        if keras is None:
+            from tensorflow.python.keras.engine import input_spec as keras
+        keras.assert_input_compatibility = self._noting_refusal(keras.assert_input_compatibility)
+
+    def _noting_refusal(self, check):
+        def checked(*args, **kwargs):
+            try:
+                return check(*args, **kwargs)
+            except Exception as error:
+                recording = self.current
+                recording.refused.append([len(recording.events), _own_words(error)])
+                raise
+
+        return checked
+
     def run(self, source, wants_ops, eager):
         """The answer for one program."""
         if not eager:
@@ -232,6 +256,8 @@ class Recorder:
                   "error": error}
         if wants_ops:
             answer["ops"] = recording.ops
+        if recording.refused:
+            answer["refused"] = recording.refused
         return answer
 
     def _start_afresh(self):

@@ -67,9 +67,9 @@ def _run(options: argparse.Namespace, workers: Workers) -> int:
             agreed += 1
         if (number + 1) % 200 == 0:
             print(f"{number + 1}: {agreed} agree, {disagree} disagree; {ended} ended in an error, "
-                  f"{beyond} of those outside tfscope's; {time.monotonic() - start:.0f} s", flush=True)  # fmt: skip
+                  f"{beyond} met an error outside tfscope's; {time.monotonic() - start:.0f} s", flush=True)  # fmt: skip
     print(f"seed {options.seed}, from {options.first}, TensorFlow {answer['version']}: {agreed} programs agree, "
-          f"{disagree} disagree; {ended} ended in an error, {beyond} of those outside tfscope's")  # fmt: skip
+          f"{disagree} disagree; {ended} ended in an error, {beyond} met an error outside tfscope's")  # fmt: skip
     return 1 if disagree else 0
 
 

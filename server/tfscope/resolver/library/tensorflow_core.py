@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tfscope.resolver.library.numpy.array import Array
 from tfscope.resolver.library.registry import NATIVES, function, native, value
 from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.types import NativeType
@@ -456,11 +457,15 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
     with _control_flow(interpreter, graph, name if name is not None else "while"):
         inputs = _loop_inputs(interpreter, loop_vars, shape_invariants)
         counted = maximum_iterations is not None
+        _begin_loop(interpreter, graph, _constants_in(loop_vars), len(_leaves(loop_vars)) + counted)
         if counted:
             graph.op_name_for(interpreter, "Less")
         interpreter.call(cond, inputs, {})
         if counted:
-            _name_ops(interpreter, graph, "LogicalAnd", "add")
+            graph.op_name_for(interpreter, "LogicalAnd")
+        _begin_body(interpreter, graph, len(_leaves(loop_vars)) + counted)
+        if counted:
+            graph.op_name_for(interpreter, "add")
         result = interpreter.call(body, inputs, {})
     if not isinstance(loop_vars, (list, tuple)):
         return Unknown("while_loop()")
@@ -469,6 +474,31 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
     results = result if isinstance(result, (list, tuple)) and len(result) == len(inputs) else [result] * len(inputs)
     outputs = [_loop_output(item, changed) for item, changed in zip(inputs, results, strict=True)]
     return outputs if isinstance(loop_vars, list) else tuple(outputs)
+
+
+def _begin_loop(interpreter: Interpreter, graph: Graph, constants: int, count: int) -> None:
+    """Names what WhileContext._BuildLoop makes before the condition, for so many loop variables."""
+    _name_ops(interpreter, graph, *["Const"] * constants, *["Enter"] * count, *["Merge"] * count)
+
+
+def _begin_body(interpreter: Interpreter, graph: Graph, count: int) -> None:
+    """Names what WhileContext._BuildLoop makes between the condition and the body."""
+    _name_ops(interpreter, graph, "LoopCond", *["Switch"] * count, *["Identity"] * count)
+
+
+def _leaves(loop_vars: Value) -> list[Value]:
+    """The loop variables in a nested structure."""
+    if isinstance(loop_vars, dict):
+        loop_vars = list(loop_vars.values())
+    if isinstance(loop_vars, (list, tuple)):
+        return [leaf for item in loop_vars for leaf in _leaves(item)]
+    return [loop_vars]
+
+
+def _constants_in(loop_vars: Value) -> int:
+    """How many loop variables are numbers or arrays, which become constants inside of the loop."""
+    made_already = (NativeObject, Instance, Unknown)
+    return sum(isinstance(leaf, Array) or not isinstance(leaf, made_already) for leaf in _leaves(loop_vars))
 
 
 def _name_ops(interpreter: Interpreter, graph: Graph, *defaults: str) -> None:
@@ -536,21 +566,32 @@ def _first_dim(item: Value) -> Any:
 def _map_fn(interpreter: Interpreter, fn: Value, elems: Value, dtype: Value = None, *args: Value,
             name: Value = None, **kwargs: Value) -> Value:  # fmt: skip
     """The function is built once, for one element (functional_ops.map_fn)."""
-    return _in_functional_scope(interpreter, "map", name, lambda: _stacked(
+    outputs = len(_leaves(elems if dtype is None else dtype))
+    return _in_functional_scope(interpreter, "map", name, elems, outputs, lambda: _stacked(
         interpreter, interpreter.call(fn, [_element(interpreter, elems)], {}), _first_dim(elems)))  # fmt: skip
 
 
-def _in_functional_scope(interpreter: Interpreter, default: str, name: Value, run: Any) -> Value:
+def _in_functional_scope(interpreter: Interpreter, default: str, name: Value, elems: Value, states: int,
+                         run: Any) -> Value:  # fmt: skip
     """functional_ops opens the name scope, and a variable scope-free `while` in it, whose iterations are counted twice:
-    by its own condition and by `maximum_iterations` (control_flow_ops.while_loop)."""
+    by its own condition and by `maximum_iterations` (control_flow_ops.while_loop). `states`: how many values the loop
+    keeps beside the two counters."""
     graph = interpreter.graphs.current
     before = graph.enter_name_scope(interpreter, name if name is not None else default)
     try:
         with _control_flow(interpreter, graph, "while"):
-            _name_ops(interpreter, graph, "Less", "Less", "LogicalAnd", "add")
+            _begin_loop(interpreter, graph, _counts_by_a_number(default, elems), 2 + states)
+            _name_ops(interpreter, graph, "Less", "Less", "LogicalAnd")
+            _begin_body(interpreter, graph, 2 + states)
+            _name_ops(interpreter, graph, "add", *["TensorArrayReadV3"] * len(_leaves(elems)))
             return run()
     finally:
         graph.name_stack = before
+
+
+def _counts_by_a_number(default: str, elems: Value) -> bool:
+    """Whether the counter is no tensor yet when the loop begins: always in `scan`; counting down, where it is known."""
+    return default == "scan" or (default == "foldr" and isinstance(_first_dim(elems), int))
 
 
 def _folding(public: str, default: str, stacks: bool) -> None:
@@ -564,7 +605,8 @@ def _folding(public: str, default: str, stacks: bool) -> None:
             result = interpreter.call(fn, [state, _element(interpreter, elems)], {})
             return _stacked(interpreter, result, _first_dim(elems)) if stacks else _loop_output(state, result)
 
-        return _in_functional_scope(interpreter, default, name, fold)
+        states = len(_leaves(start)) * (1 + stacks)
+        return _in_functional_scope(interpreter, default, name, elems, states, fold)
 
 
 _folding("tf.scan", "scan", True)

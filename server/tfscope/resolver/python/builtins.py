@@ -98,7 +98,10 @@ def length(interpreter: Interpreter, value: Value) -> Value:
     if isinstance(value, Instance):
         return _length_of_instance(interpreter, value, label)
     if isinstance(value, NativeObject):
-        result = value.length()
+        try:
+            result = value.length()
+        except ValueError as error:
+            return interpreter.failed(error, label)
         return Unknown(label) if result is NotImplemented else result
     if isinstance(value, ClassValue):
         return _length_of_class(interpreter, value, label)

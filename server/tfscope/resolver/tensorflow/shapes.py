@@ -183,9 +183,9 @@ class TensorShape(NativeObject):
         return [Dimension(dim) for dim in self.dims]
 
     def length(self) -> Value:
-        if self.dims is UNSEEN or self.dims is None:
-            return Unknown("ndims")
-        return len(self.dims)
+        if self.dims is None:
+            raise ValueError("Cannot take the length of shape with unknown rank.")
+        return Unknown("ndims") if self.dims is UNSEEN else len(self.dims)
 
     def truth(self) -> bool | None:
         return None if self.dims is UNSEEN else self.dims is not None

@@ -487,7 +487,8 @@ class LayerNormalization(Layer):
 
     def build(self, input_shape):
         axes = self.axis if isinstance(self.axis, (list, tuple)) else [self.axis]
-        shape = [_value(input_shape[axis]) for axis in axes]
+        rank = len(input_shape)
+        shape = [_value(input_shape[axis]) for axis in axes if is_unknown(rank) or axis < rank]
         self.gamma = self.add_weight(name="gamma", shape=shape) if self.scale else None
         self.beta = self.add_weight(name="beta", shape=shape) if self.center else None
         self.built = True
