@@ -13,7 +13,8 @@ A worker process: reads one request per line of standard input, `{"source": ...,
 `refused`: the ops that TensorFlow did not make and the layers that it did not call because of their inputs, and how
 many events came before each; a program that catches the error goes on. `lines` are the lines of the program on the
 call stack, innermost first, repeated ones once. It needs nothing but TensorFlow: 1.15 (Python 3.7), or 2.x, where
-`import tensorflow` then gives `tensorflow.compat.v1`. A request with `"eager": true` runs TensorFlow as it starts: for programs that switch eager execution on, each in a worker of its own.
+`import tensorflow` then gives `tensorflow.compat.v1`. A request with `"eager": true` runs TensorFlow as it starts: for
+programs that switch eager execution on, each in a worker of its own.
 """
 
 import contextlib
