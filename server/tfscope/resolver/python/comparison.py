@@ -251,8 +251,13 @@ def _sequence_contains(interpreter: Interpreter, container: Any, item: Value) ->
         return True
     if isinstance(item, Unknown) and not item.choices:
         return None if container else False
-    interpreter.charge(len(container) >> 2)
-    verdicts = [equal(interpreter, member, item) for member in container]
+    members = container
+    if type(item) is str and not is_symbolic(item):
+        if item in container:
+            return True
+        members = [member for member in container if type(member) is not str or is_symbolic(member)]
+    interpreter.charge((len(container) >> 6) + (len(members) >> 2))
+    verdicts = [equal(interpreter, member, item) for member in members]
     if True in verdicts:
         return True
     return None if None in verdicts or interpreter.journal.is_vague(container) else False

@@ -17,6 +17,8 @@ from typing import Any
 from tfscope.resolver.python.values import MISSING
 
 Delta = dict[int, tuple[Any, Any]]
+# A container that was changed, and the keys whose items are others now if it is a dict.
+Change = tuple[Any, list[Any]]
 
 
 class Journal:
@@ -68,6 +70,24 @@ class Journal:
             elif type(known[1]) is Keys:
                 known[1].setdefault(key, container.get(key, MISSING))
 
+    def open_watch(self) -> int:
+        """From here on notes what is changed; what happens is as certain as it was. Gives a mark for `close_watch`."""
+        self.floor += not self.undecided
+        self.levels.append({})
+        return len(self.levels) - 1
+
+    def close_watch(self, mark: int) -> list[Change]:
+        """What has changed since `open_watch`. Branches that were opened since may be open still."""
+        noted = self.levels.pop(mark)
+        self.floor -= self.floor > mark
+        for container, old in noted.values():
+            self._inherit(container, old, mark)
+        return [
+            (container, _changed_keys(container, old))
+            for container, old in noted.values()
+            if not _is_unchanged(container, old)
+        ]
+
     def open(self) -> None:
         self.levels.append({})
 
@@ -86,11 +106,13 @@ class Journal:
         for container, old in self.levels.pop().values():
             self._inherit(container, old)
 
-    def _inherit(self, container: Any, old: Any) -> None:
-        """What was there before an inner level was there before the outer one too, where that has not changed it."""
-        if not self.levels:
+    def _inherit(self, container: Any, old: Any, depth: int | None = None) -> None:
+        """What was there before an inner level was there before the outer one too, where that has not changed it.
+        `depth`: how many levels are outside of the inner one; all that are open by default."""
+        outer = (len(self.levels) if depth is None else depth) - 1
+        if outer < 0:
             return
-        level = self.levels[-1]
+        level = self.levels[outer]
         known = level.get(id(container))
         if known is None:
             level[id(container)] = (container, old)
@@ -227,6 +249,13 @@ def _is_unchanged(container: Any, old: Any) -> bool:
     if isinstance(container, list):
         return all(map(operator.is_, container, old))
     return all(map(operator.is_, container.values(), old.values())) and all(map(operator.is_, container, old))
+
+
+def _changed_keys(container: Any, old: Any) -> list[Any]:
+    if not isinstance(container, dict):
+        return []
+    keys = old if type(old) is Keys else {**old, **container}
+    return [key for key in keys if container.get(key, MISSING) is not old.get(key, MISSING)]
 
 
 def _copied(container: Any) -> Any:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from tfscope.resolver.python import operators
 from tfscope.resolver.python.control import BREAK, RETURN, Signal
-from tfscope.resolver.python.interpreter import Frame
+from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.iteration import is_iterable, iterated
+from tfscope.resolver.python.journal import Change
 from tfscope.resolver.python.values import MISSING, Unknown, Value
 
 # A loop that has named nothing new for so many steps is a training loop: the rest of its passes only changes plain
@@ -42,7 +44,7 @@ def _run_known(frame: Frame, items: Iterable[Value], store: Callable, name: str,
     for item in items:
         frame.interpreter.step()
         store(frame, item)
-        signal = frame.interpreter.loop_pass(frame, body)
+        signal = progress.run_pass(body)
         if signal is not None:
             return signal
         if progress.has_stalled():
@@ -61,7 +63,7 @@ def run_while(frame: Frame, test: Callable, body: Callable, orelse: Callable | N
         if truth is None:
             signal = _run_symbolic(frame, lambda: None, body, orelse, assigned)
         else:
-            signal = frame.interpreter.loop_pass(frame, body) if truth else None
+            signal = progress.run_pass(body) if truth else None
         if signal is RETURN:
             return signal
         if not truth or signal is BREAK:
@@ -82,18 +84,37 @@ class Progress:
         self._assigned = assigned
         self._effects = frame.interpreter.effects
         self._idle = self._passes = 0
+        # What the last pass before the loop is left has changed.
+        self._changes: list[Change] | None = None
+
+    def run_pass(self, body: Callable) -> Signal | None:
+        """Runs the next pass."""
+        interpreter = self._frame.interpreter
+        if self._idle < _IDLE_PASSES or not self._is_long():
+            return interpreter.loop_pass(self._frame, body)
+        mark = interpreter.journal.open_watch()
+        try:
+            return interpreter.loop_pass(self._frame, body)
+        finally:
+            self._changes = interpreter.journal.close_watch(mark)
 
     def has_stalled(self) -> bool:
-        """Called after each pass. When True, what the loop assigns has been made unknown."""
+        """Called after each pass. When True, what the loop assigns and changes has been made unknown."""
         interpreter = self._frame.interpreter
         self._idle = self._idle + 1 if interpreter.effects == self._effects else 0
         self._effects = interpreter.effects
         self._passes += 1
-        wanted = _IDLE_STEPS if self._idle >= _IDLE_PASSES else _BUSY_STEPS
-        if self._passes < _IDLE_PASSES or interpreter.steps - interpreter.last_effect_step < wanted:
+        is_idle = self._idle >= _IDLE_PASSES
+        if self._passes < _IDLE_PASSES or not self._is_long() or (is_idle and self._changes is None):
             return False
         forget(self._frame, self._assigned)
+        for change in self._changes or ():
+            forget_change(interpreter, change)
         return True
+
+    def _is_long(self) -> bool:
+        wanted = _IDLE_STEPS if self._idle >= _IDLE_PASSES else _BUSY_STEPS
+        return self._frame.interpreter.steps - self._frame.interpreter.last_effect_step >= wanted
 
     def run_rest(self, body: Callable) -> Signal | None:
         """Called when the loop has stalled: the passes left, unless passes do nothing that names depend on."""
@@ -105,11 +126,25 @@ class Progress:
 def forget(frame: Frame, names: frozenset[str]) -> None:
     """What a loop has assigned is not known after an unknown number of passes."""
     for name in names:
-        value = frame.vars.get(name, MISSING)
-        if isinstance(value, (int, float, str)) or value is None:
-            frame.vars[name] = Unknown(name)
-        elif type(value) in (list, dict, set):
-            frame.interpreter.journal.mark_vague(value)
+        _forget_item(frame.interpreter, frame.vars, name)
+
+
+def forget_change(interpreter: Interpreter, change: Change) -> None:
+    """What a loop changes in each pass is not known after an unknown number of passes."""
+    container, keys = change
+    interpreter.journal.mark_vague(container)
+    if isinstance(container, dict):
+        for key in keys:
+            _forget_item(interpreter, container, key)
+
+
+def _forget_item(interpreter: Interpreter, container: dict, key: Any) -> None:
+    value = container.get(key, MISSING)
+    if isinstance(value, (int, float, str)) or value is None:
+        interpreter.journal.touch_key(container, key)
+        container[key] = Unknown(str(key))
+    elif type(value) in (list, dict, set):
+        interpreter.journal.mark_vague(value)
 
 
 def _run_symbolic(frame: Frame, bind: Callable[[], None], body: Callable, orelse: Callable | None,

@@ -25,7 +25,9 @@ def add_to_collection(interpreter: Interpreter, graph: Graph, name: Value, value
     if not is_collection_key(name):
         return
     interpreter.journal.touch_key(graph.collections, name)
-    graph.collections[name] = [*graph.collections.get(name, ()), value]
+    before = graph.collections.get(name, ())
+    interpreter.charge(len(before) >> 10)
+    graph.collections[name] = [*before, value]
 
 
 def add_to_collections(interpreter: Interpreter, graph: Graph, names: Value, value: Value) -> None:

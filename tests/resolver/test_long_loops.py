@@ -1,0 +1,64 @@
+"""Loops that go on for long without naming anything are left early: what they compute is then not known.
+
+Nothing of them may look as if it were known, and what TensorFlow itself makes such a program do is not waited for."""
+
+from fixtures import check
+
+
+def test_what_a_long_loop_counts_and_collects_is_not_known():
+    """Wherever it keeps that: in variables, attributes, lists, dicts, also those of functions it calls."""
+    check("""
+    import tensorflow as tf
+    class Seen(object):
+        def __init__(self):
+            self.count, self.items, self.by_item = 0, [], {}
+    seen, total = Seen(), []
+    def note(item):
+        seen.count += 1
+        seen.items.append(item)
+        seen.by_item[item] = 1
+        total.append(item)
+    for i in range(100000):
+        note(i)
+    tf.get_variable("i_%d" % i, [1])  # possible: i_{i}
+    tf.get_variable("count_%d" % seen.count, [1])  # possible: count_{count}
+    tf.get_variable("items_%d" % len(seen.items), [1])  # possible: items_{len(list)}
+    tf.get_variable("by_item_%d" % len(seen.by_item), [1])  # possible: by_item_{len(dict)}
+    tf.get_variable("total_%d" % len(total), [1])  # possible: total_{len(list)}
+    """)
+
+
+def test_a_loop_that_changes_nothing_outside_leaves_everything_known():
+    check("""
+    import tensorflow as tf
+    layers = [64, 32]
+    for step in range(100000):
+        loss = step * 2
+    for index, size in enumerate(layers):
+        tf.get_variable("w%d" % index, [size])  # name: w0 [64], w1 [32]
+    """)
+
+
+def test_looking_names_up_in_a_long_list_is_no_long_loop():
+    check("""
+    import tensorflow as tf
+    for i in range(600):
+        tf.add_to_collection("items", tf.constant(i, name="item%d" % i))
+    some = [item.name for item in tf.get_collection("items")[:300]]
+    others = {}
+    for item in tf.get_collection("items"):
+        if item.name not in some:
+            others[item.name] = item
+    tf.get_variable("others_%d" % len(others), [1])  # name: others_300
+    """)
+
+
+def test_variables_that_double_with_every_pass_end_the_analysis():
+    """TensorFlow would never come to an end either."""
+    check("""
+    import tensorflow as tf
+    tf.Variable(0.0)
+    for _ in range(64):
+        for one in tf.trainable_variables():
+            tf.Variable(0.0)  # gave-up: stopped because its budget of steps is used up
+    """)
