@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from tfscope.checkpoint import Checkpoint
 from tfscope.events import Finding, Index, Run, View
 from tfscope.features import Problem, all_findings, problems, standing
+from tfscope.lsp import garbage
 from tfscope.lsp.saved import SavedVariables
 from tfscope.lsp.settings import Options
 from tfscope.lsp.worker import Worker
@@ -126,7 +127,8 @@ class Analysis:
         self._begun: frozenset[str] = frozenset()
         self._indexed = Indexed(Index(), [], frozenset())
         self._saved = SavedVariables()
-        worker = Worker(self._work, merged, give_way)
+        self._give_way = give_way
+        worker = Worker(self._work, merged, give_way, garbage.in_a_quiet_moment)
         self.put = worker.put
         self.is_idle = worker.is_idle
         self.stop = worker.stop

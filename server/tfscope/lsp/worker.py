@@ -13,6 +13,9 @@ log = logging.getLogger(__name__)
 
 Job = TypeVar("Job")
 
+# A person who has not typed for so long is reading.
+QUIET_SECONDS = 2.0
+
 
 class Worker(Generic[Job]):
     """Runs `work(job, cancelled)` on a thread of its own with a deep stack.
@@ -26,10 +29,13 @@ class Worker(Generic[Job]):
         work: Callable[[Job, Callable[[], bool]], None],
         merge: Callable[[Job, Job], Job],
         give_way: Callable[[], None] = lambda: None,
+        rest: Callable[[], None] = lambda: None,
     ) -> None:
-        """give_way: called whenever `cancelled` is, and may wait."""
+        """give_way: called whenever `cancelled` is, and may wait. rest: called once when there was no job for a
+        while."""
         self._work = work
         self._give_way = give_way
+        self._rest = rest
         self._merge = merge
         self._condition = threading.Condition()
         self._waiting: list[Job] = []
@@ -60,13 +66,20 @@ class Worker(Generic[Job]):
 
     def _run(self) -> None:
         while True:
+            if not self._wait(QUIET_SECONDS):
+                self._rest()
+                self._wait()
             with self._condition:
-                self._condition.wait_for(lambda: self._waiting or self._stopped)
                 if self._stopped:
                     return
                 job, number, self._busy = self._waiting.pop(), self._number, True
             self._do(job, lambda number=number: self._is_outdated(number))
             self._busy = False
+
+    def _wait(self, seconds: float | None = None) -> bool:
+        """Whether there is something to do, as soon as there is or the time is over."""
+        with self._condition:
+            return bool(self._condition.wait_for(lambda: self._waiting or self._stopped, seconds))
 
     def _is_outdated(self, number: int) -> bool:
         self._give_way()

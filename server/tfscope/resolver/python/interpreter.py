@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from tfscope.resolver.python.imports import Imports
     from tfscope.syntax import Site
 
-_CANCEL_INTERVAL = 256
+_CANCEL_INTERVAL = 48
 # What Python says where arguments do not fit a signature, and how many frames lie between a call and such a place.
 _TO_A_NATIVE = 3
 _MISFIT = re.compile(r"[\w.<>]+\(\) (?:takes|missing|got) ")

@@ -1,0 +1,39 @@
+"""When the server looks for garbage: Python stops everything for it, so it is done while nobody waits for an answer.
+
+Analyses leave much behind that refers to itself, which only such a search frees. Python would begin one in the middle
+of anything, and one that passes through all objects takes half a second.
+"""
+
+from __future__ import annotations
+
+import gc
+
+# A search among so many new objects takes no longer than a person notices in the middle of a request.
+_NEW_OBJECTS = 10_000
+# Where there is never a quiet moment, Python goes through what was left over after as many searches.
+_SEARCHES = 200
+# After an analysis of so many objects it is worth going through what it left.
+_LEFT_BEHIND = 30_000
+
+
+def expect_quiet_moments() -> None:
+    """From now on Python by itself makes short searches only, as a rule. What is loaded now is never looked at."""
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, _SEARCHES)
+
+
+def after_analysis() -> None:
+    """Frees what the analyses since the last search left; to be called between two, when no request is answered."""
+    if _left_behind() > _LEFT_BEHIND:
+        gc.collect(1)
+
+
+def in_a_quiet_moment() -> None:
+    """Frees everything that can be freed."""
+    gc.collect()
+
+
+def _left_behind() -> int:
+    new, searches, *_ = gc.get_count()
+    return new + searches * _NEW_OBJECTS
+
