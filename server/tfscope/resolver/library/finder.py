@@ -175,12 +175,24 @@ def module_value(interpreter: Interpreter, name: str) -> ModuleValue:
 
 
 def _attribute(interpreter: Interpreter, module: ModuleValue, name: str, attribute: str) -> Value:
+    if _is_missed(interpreter, name, attribute):
+        return MISSING
     found = _symbol(interpreter, name, attribute)
     if found is MISSING:
         found = _not_modelled(interpreter, name, attribute)
     if found is not MISSING:
         module.attrs[attribute] = found
     return found
+
+
+def _is_missed(interpreter: Interpreter, module: str, attribute: str) -> bool:
+    """Whether `tf.contrib` of 1.15, the last there was, has no such symbol and the program can do without it. Where it
+    cannot, it was written for an earlier version, and the models have some of its symbols."""
+    if not module.startswith("tf.contrib") or attribute.startswith("__") or not interpreter.would_catch(AttributeError()):
+        return False
+    from tfscope.resolver.library import api
+
+    return api.kind(module) == "module" and not api.exists(f"{module}.{attribute}")
 
 
 def _symbol(interpreter: Interpreter, module: str, attribute: str) -> Value:

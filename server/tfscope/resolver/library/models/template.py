@@ -75,20 +75,30 @@ class Template(object):
             name = self._variable_scope.name
             return name if not name or name[-1] == "/" else name + "/"
 
+    def _collected(self, key):
+        return tf.get_collection(key, self.variable_scope_name) if self._variables_created else []
+
     @property
     def global_variables(self):
-        return self._variable_scope.global_variables() if self._variable_scope else []
+        return self._collected("variables")
 
     @property
     def trainable_variables(self):
-        return self._variable_scope.trainable_variables() if self._variable_scope else []
+        return self._collected("trainable_variables")
+
+    @property
+    def local_variables(self):
+        return self._collected("local_variables")
+
+    @property
+    def non_trainable_variables(self):
+        trainable = self.trainable_variables
+        return [variable for variable in self.global_variables if variable not in trainable]
 
     @property
     def variables(self):
-        return self.global_variables + (self._variable_scope.local_variables() if self._variable_scope else [])
+        return self.global_variables + self.local_variables
 
-    @property
-    def weights(self):
-        return self.variables
-
+    weights = variables
     trainable_weights = trainable_variables
+    non_trainable_weights = non_trainable_variables
