@@ -7,7 +7,7 @@ import collections
 
 import tensorflow as tf
 from tensorflow.python.ops import rnn_cell_impl
-from tfscope_primitives import flatten, map_structure, tensor
+from tfscope_primitives import fail_if_caught, flatten, map_structure, tensor
 
 RNNCell, LayerRNNCell = rnn_cell_impl.RNNCell, rnn_cell_impl.LayerRNNCell
 LSTMStateTuple = rnn_cell_impl.LSTMStateTuple
@@ -481,6 +481,8 @@ class PhasedLSTMCell(RNNCell):
         around = [new_c] if self._use_peepholes else []
         new_h = tf.tanh(new_c) * tf.sigmoid(self._gate("output_gate", [x, h_prev] + around, units))
         some = tf.random_uniform_initializer()
+        if tf.get_variable_scope().dtype != tf.float32:
+            fail_if_caught("Tensor conversion requested another dtype for the initializer of the period.")
         period = tf.get_variable("period", [units], initializer=some)
         phase = tf.get_variable("phase", [units], initializer=some)
         ratio_on = tf.get_variable("ratio_on", [units], initializer=some, trainable=self._trainable_ratio_on)
