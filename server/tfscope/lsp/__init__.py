@@ -15,9 +15,12 @@ def serve(verbose: bool = False) -> int:
     logging.getLogger("pygls").setLevel(logging.WARNING if verbose else logging.ERROR)
     logging.getLogger("tfscope").setLevel(logging.DEBUG if verbose else logging.INFO)
 
+    from tfscope.lsp.compiled import cache_folder, kept_compiled
+
+    with kept_compiled(cache_folder()):
+        from tfscope.lsp.requests import ALL
+        from tfscope.lsp.server import Server
     from tfscope.lsp.garbage import expect_quiet_moments
-    from tfscope.lsp.requests import ALL
-    from tfscope.lsp.server import Server
     from tfscope.lsp.status import TellDefects
 
     server = Server()

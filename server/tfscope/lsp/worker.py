@@ -67,13 +67,13 @@ class Worker(Generic[Job]):
     def _run(self) -> None:
         while True:
             if not self._wait(QUIET_SECONDS):
-                self._rest()
+                self._guarded(self._rest)
                 self._wait()
             with self._condition:
                 if self._stopped:
                     return
                 job, number, self._busy = self._waiting.pop(), self._number, True
-            self._do(job, lambda number=number: self._is_outdated(number))
+            self._guarded(self._work, job, lambda number=number: self._is_outdated(number))
             self._busy = False
 
     def _wait(self, seconds: float | None = None) -> bool:
@@ -85,8 +85,8 @@ class Worker(Generic[Job]):
         self._give_way()
         return self._number != number
 
-    def _do(self, job: Job, cancelled: Callable[[], bool]) -> None:
+    def _guarded(self, work: Callable[..., None], *args: object) -> None:
         try:
-            self._work(job, cancelled)
+            work(*args)
         except Exception:
             log.exception("a job failed")

@@ -33,7 +33,7 @@ def parse_plain(text: str) -> ast.Module:
 
 def _has_long_chain(text: str) -> bool:
     # A link is two characters at least, so most texts need no closer look.
-    if max(map(len, _SEPARATOR.split(text))) < 2 * _LONGEST_CHAIN:
+    if len(text) < 2 * _LONGEST_CHAIN or max(map(len, _SEPARATOR.split(text))) < 2 * _LONGEST_CHAIN:
         return False
     links = 0
     for match in _LINK_OR_END.finditer(text):

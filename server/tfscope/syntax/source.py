@@ -85,6 +85,8 @@ class Unit:
     @property
     def python2(self) -> bool:
         """Whether the text parses as Python 2 only, and was translated. Parses no text that shows no sign of it."""
+        if self._python2 is None and self.is_library:
+            self._python2 = False
         if self._python2 is None:
             self._python2 = (self._reading is not None or may_be_python2(self.text)) and self._read().python2
         return self._python2

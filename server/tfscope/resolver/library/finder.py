@@ -6,7 +6,7 @@ Public names are canonical: `tensorflow.compat.v1.layers.dense` and `tensorflow.
 from __future__ import annotations
 
 import re
-from importlib import resources
+from pathlib import Path
 
 from tfscope.resolver.library.private_modules import SAME_AS, is_private_module
 from tfscope.resolver.library.registry import NATIVES, Dynamic
@@ -49,7 +49,7 @@ _STAND_INS = {
     "tf_slim.ops": "tf.contrib.slim.ops", "tf_slim.training": "tf.contrib.training",
 }  # fmt: skip
 _ALIAS_PACKAGES = {name.rpartition(".")[0] for name in _SAME_AS}
-MODEL_PACKAGE = "tfscope.resolver.library.models"
+MODELS = Path(__file__).with_name("models")
 
 
 class Finder:
@@ -68,8 +68,8 @@ class Finder:
         if self._loaded:
             return
         self._loaded = True
-        for file in sorted(resources.files(MODEL_PACKAGE).iterdir(), key=lambda item: item.name):
-            if file.name.endswith(".py") and file.name != "__init__.py":
+        for file in sorted(MODELS.glob("*.py")):
+            if file.name != "__init__.py":
                 self._note_header(file.name, file.read_text(encoding="utf-8"))
         for name in NATIVES:
             parts = name.split(".")[:-1]
