@@ -128,7 +128,7 @@ class Analysis:
         self._indexed = Indexed(Index(), [], frozenset())
         self._saved = SavedVariables()
         self._give_way = give_way
-        worker = Worker(self._work, merged, give_way, garbage.in_a_quiet_moment)
+        worker = Worker(self._work, merged, give_way, self._rest)
         self.put = worker.put
         self.is_idle = worker.is_idle
         self.stop = worker.stop
@@ -153,7 +153,11 @@ class Analysis:
         if self._analyse(programs, job, cancelled):
             self._finish(wanted, programs, job)
             self._analyst.keep_only(programs)
-            self._workspace.search_missing(self._found_more)
+
+    def _rest(self) -> None:
+        """What may wait until a person pauses: it takes long, or stops everything else."""
+        self._workspace.search_missing(self._found_more)
+        garbage.in_a_quiet_moment()
 
     def _stages(self, programs: list[Program], job: Job) -> list[list[Program]]:
         """The programs of the edited file that are to be analysed, the soonest answer first: the file on its own, the
