@@ -32,7 +32,7 @@ IMPURE = {
 }  # fmt: skip
 # Models and facts of libraries are files of this package. Models are interpreted and never run.
 READS_OWN_FILES = {
-    "resolver/library/finder.py": {"importlib"},
+    "resolver/library/finder.py": {"pathlib"},
     "resolver/library/api/": {"pathlib", "importlib"},
     "resolver/library/models/mock.py": {"importlib"},
 }

@@ -69,8 +69,7 @@ class Finder:
             return
         self._loaded = True
         for file in sorted(MODELS.glob("*.py")):
-            if file.name != "__init__.py":
-                self._note_header(file.name, file.read_text(encoding="utf-8"))
+            self._note_header(file.name, file.read_text(encoding="utf-8"))
         for name in NATIVES:
             parts = name.split(".")[:-1]
             self._native_modules.update(".".join(parts[:count]) for count in range(1, len(parts) + 1))
