@@ -8,6 +8,7 @@ may be of either.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ def may_be_of_2(interpreter: Interpreter) -> bool:
     """Whether nothing in the files that the running functions stand in is of TensorFlow 1 alone."""
     modules = interpreter.imports.sources_run
     paths = {frame.module.path for frame in interpreter.frames}
-    return not any(_is_of_1(unit) for path in paths if path in modules for unit in modules[path].units)
+    return not is_of_1(unit for path in paths if path in modules for unit in modules[path].units)
+
+
+def is_of_1(units: Iterable[Unit]) -> bool:
+    """Whether something in these statements is of TensorFlow 1 alone."""
+    return any(map(_is_of_1, units))
 
 
 def _is_of_1(unit: Unit) -> bool:
