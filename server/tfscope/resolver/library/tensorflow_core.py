@@ -76,7 +76,7 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
 VARIABLE_TYPE = NativeType("tf.Variable", (Variable,), make_variable)
 Variable.native_type = VARIABLE_TYPE
 value("tf.Variable", "tf.VariableV1", "tf.python.ops.resource_variable_ops.ResourceVariable",
-      "tf.python.ops.variables.RefVariable")(VARIABLE_TYPE)  # fmt: skip
+      "tf.python.ops.variables.RefVariable", "tf.python.ops.variable_scope.variable")(VARIABLE_TYPE)  # fmt: skip
 value("tf.python.ops.variables.PartitionedVariable")(NativeType("tf.PartitionedVariable", ()))
 TENSOR_TYPE = NativeType("tf.Tensor", (Tensor,))
 Tensor.native_type = TENSOR_TYPE

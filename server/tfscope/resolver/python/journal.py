@@ -14,7 +14,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from tfscope.resolver.python.values import MISSING
+from tfscope.resolver.python.values import MISSING, Unknown
 
 Delta = dict[int, tuple[Any, Any]]
 
@@ -182,10 +182,14 @@ class Journal:
 
     def _merged_dicts(self, container: Any, left: dict, right: dict) -> dict:
         join = getattr(container, "join_items", None) or self._join_optional
+        vague = self.is_vague(container)
         merged = {}
         self.merged_values += len(left)
         for key in {**left, **right}:
             a, b = left.get(key, MISSING), right.get(key, MISSING)
+            if vague:
+                # What is not among the known contents may be there all the same.
+                a, b = (Unknown(str(key)) if one is MISSING else one for one in (a, b))
             value = a if a is b else join(a, b)
             if value is not MISSING:
                 merged[key] = value
