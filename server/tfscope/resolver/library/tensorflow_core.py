@@ -252,15 +252,19 @@ function("tf.train.get_global_step", "tf.contrib.framework.get_global_step",
 @function("tf.train.create_global_step", "tf.contrib.framework.create_global_step",
           "tf.contrib.slim.create_global_step")  # fmt: skip
 def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
-    """Named from the root name scope, but in the current variable scope."""
+    """Named from the root name scope, but in the graph's current variable scope."""
     if _get_global_step(interpreter, graph) is not None:
         raise_error(interpreter, errors.GLOBAL_STEP_EXISTS, '"global_step" already exists.')
         return _get_global_step(interpreter, graph)
-    collections = ["variables", "global_step"]
-    return get_variable(interpreter, ["global_step"], {
-        "shape": [], "dtype": INT64, "initializer": _ZERO, "trainable": False,
-        "collections": collections,
-    })  # fmt: skip
+    arguments = {"shape": [], "dtype": INT64, "initializer": _ZERO, "trainable": False,
+                 "collections": ["variables", "global_step"]}  # fmt: skip
+    if not isinstance(graph, Graph):
+        return get_variable(interpreter, ["global_step"], arguments)
+    interpreter.graphs.stack.append(graph)
+    try:
+        return get_variable(interpreter, ["global_step"], arguments)
+    finally:
+        interpreter.graphs.leave(graph)
 
 
 @function("tf.train.get_or_create_global_step", "tf.contrib.framework.get_or_create_global_step",
