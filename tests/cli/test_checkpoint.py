@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from command import tfscope
+from pythons import environment
 
 RECORDED = Path(__file__).parent.parent / "checkpoint" / "recorded"
 NETWORK = """import tensorflow as tf
@@ -75,10 +76,21 @@ def test_json(folder):
     assert document["differ"][0]["program"]["shapes"] == [[4]]
 
 
+def test_what_only_tensorflow_can_read(folder):
+    """By that of the Python that is named, or whose environment is activated."""
+    python = environment(folder / "env")
+    (folder / "newer").write_bytes(b"of a newer kind" * 10)
+    named = tfscope("checkpoint", "newer", "--python", str(python), cwd=folder)
+    assert (named.returncode, named.stdout.splitlines()[0]) == (0, "newer: 2 variables")
+    active = tfscope("checkpoint", "gs://bucket/newer", cwd=folder, env={"VIRTUAL_ENV": str(folder / "env")})
+    assert (active.returncode, active.stdout.splitlines()[0]) == (0, "gs://bucket/newer: 2 variables")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["nothing"], "There is no checkpoint nothing: neither nothing.index nor nothing is a file."),
+        (["gs://bucket/model"], "gs://bucket/model can be read by TensorFlow only"),
         (["same.py"], "same.py cannot be read: it is no checkpoint, or it is cut off."),
         (["network", "--against", "gone.py"], "gone.py cannot be read: there is no such file."),
         (["object_based", "--against", "same.py"], "object_based was saved by tf.train.Checkpoint"),
@@ -86,6 +98,6 @@ def test_json(folder):
 )
 def test_what_cannot_be_done_is_said(folder, arguments, sentence):
     """One sentence and exit code 2."""
-    result = tfscope("checkpoint", *arguments, cwd=folder)
+    result = tfscope("checkpoint", *arguments, cwd=folder, env={"VIRTUAL_ENV": "", "CONDA_PREFIX": ""})
     assert (result.returncode, result.stdout) == (2, "")
     assert sentence in result.stderr and result.stderr.count("\n") == 1

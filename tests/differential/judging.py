@@ -25,7 +25,7 @@ class Verdict:
 
 
 def judge(source: str, answer: Answer) -> Verdict:
-    resolution = resolve_files({"main.py": source}, standalone=False)
+    resolution = resolve_files({"main.py": source}, standalone=False, generation=1)
     return Verdict(source, answer, differences(resolution, answer), is_beyond(answer))
 
 

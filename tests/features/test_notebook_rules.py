@@ -42,8 +42,13 @@ def test_each_cell_has_its_own():
 )
 def test_what_is_not_shared_is_made_once_more(cell, names):
     """With the name it gets, where that is known: here a loop has taken w_1 itself."""
-    (hint,) = hints(cell)
+    (hint,) = hints(cell, "session = tf.Session()")
     assert "Running this cell again makes " in hint and names in hint
+
+
+def test_silent_in_notebooks_that_may_be_for_tensorflow_2():
+    """Nothing there is of TensorFlow 1 alone, and eager execution keeps nothing by name."""
+    assert hints("w = tf.Variable(1., name='w')", "tf.keras.Sequential().fit") == []
 
 
 def test_a_layer_with_a_name_fails_and_one_without_does_not():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
-from client import Client
+from client import PATIENCE, Client
+from pythons import environment
 
 RECORDED = Path(__file__).parent.parent / "checkpoint" / "recorded"
 NET = """\
@@ -58,6 +60,21 @@ def test_what_is_wrong_with_it_goes_to_the_log(folder):
         assert "`bias`" in client.hover("net.py", 1, 5) and "checkpoint" not in client.hover("net.py", 1, 5)
         assert "model.ckpt-1.index cannot be read: it is no checkpoint, or it is cut off." in client.log_text
         assert "Traceback" not in client.log_text
+
+
+def test_what_only_tensorflow_can_read_is_told_when_it_has(folder):
+    """By the environment of the settings, in the background."""
+    (folder / "bias").write_bytes(b"of a newer kind" * 10)
+    python = environment(folder / "env")
+    with session(folder) as client:
+        client.settings = {"checkpoint": "bias", "environment": str(python)}
+        client.notify("workspace/didChangeConfiguration", {"settings": None})
+        client.open("net.py")
+        client.diagnostics("net.py")
+        end = time.monotonic() + PATIENCE
+        while "checkpoint" not in (said := client.hover("net.py", 1, 5)) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert said.endswith("\nin checkpoint `bias` as float32 `[2, 3]`")
 
 
 def test_it_is_not_read_without_trust(folder):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import attrs
 import pytest
-
 from tfscope.lsp.compiled import CompiledTexts, cache_folder, kept_compiled
 
 

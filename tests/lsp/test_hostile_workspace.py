@@ -9,8 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
+import pythons
 from client import Client
 from command import tfscope
+from tfscope.project import environment
 
 LAUNCH = Path(__file__).parent.parent / "launch_traced.py"
 # Writes a file when it is run or imported.
@@ -25,6 +27,7 @@ TRAPS = (
     *("trap/__init__.py", "trap/inner.py", "evil.py", "json.py", "asyncio.py", "pygls/__init__.py", "jedi/__init__.py"),
     *("jedi_plugin.py", ".jedi/plugin.py", "lsprotocol/types.py", "ast.py", "tomllib.py", "logging/__init__.py"),
     *(".venv/lib/python3.12/site-packages/sitecustomize.py", ".venv/lib/python3.12/site-packages/unpacked.py"),
+    ".venv/lib/python3.12/site-packages/tensorflow.py",
 )
 READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_BINARY", 0)
 
@@ -80,17 +83,21 @@ def _wait_for_a_process(trace: Path) -> None:
         time.sleep(0.1)
 
 
-def test_no_process_at_all_where_there_is_no_trust(hostile):
-    """Whatever the settings name, and whatever is imported."""
-    trace = session(hostile, False, {"environment": str(hostile / "python")})
+def test_no_process_at_all_where_there_is_no_trust(hostile, monkeypatch):
+    """Whatever the settings name, whatever is imported, and whichever environment was activated."""
+    monkeypatch.setenv("VIRTUAL_ENV", str(hostile / ".venv"))
+    trace = session(hostile, False, {"environment": str(hostile / "python"), "checkpoint": "gs://bucket/model"})
     _only_read(trace, hostile)
     assert [entry for entry in trace if entry[0] not in ("open", "exec")] == []
     assert not (hostile.parent / "ran").exists()
 
 
-def test_no_program_of_the_workspace_that_nobody_chose(hostile):
-    """Where there is trust, jedi may ask the Python that is installed, but runs nothing that lies in the folder."""
-    trace = session(hostile, True, {})
+def test_no_program_of_the_workspace_that_nobody_chose(hostile, monkeypatch):
+    """Where there is trust, jedi may ask the Python that is installed, but runs nothing that lies in the folder. Nor
+    does a checkpoint that only TensorFlow could read."""
+    for name in environment.ACTIVE:
+        monkeypatch.delenv(name, raising=False)
+    trace = session(hostile, True, {"checkpoint": "main.py"})
     _only_read(trace, hostile)
     started = [entry for entry in trace if entry[0] not in ("open", "exec")]
     assert started, "jedi was asked for the module that is nowhere"
@@ -105,6 +112,21 @@ def test_starting_python_itself_in_the_workspace_runs_nothing_of_it(hostile, mon
         client.open("main.py")
         client.diagnostics("main.py")
         assert "`w`" in client.hover("main.py", 3, 5)
+    assert not (hostile.parent / "ran").exists()
+
+
+def test_a_checkpoint_that_cannot_be_read_runs_nothing_of_the_workspace(hostile):
+    """The command runs a Python that a person has picked, and none that lies around."""
+    listed = tfscope("checkpoint", "main.py", cwd=hostile, env=dict.fromkeys(environment.ACTIVE, ""))
+    assert (listed.returncode, listed.stdout) == (2, "")
+    assert not (hostile.parent / "ran").exists()
+
+
+def test_a_python_that_was_picked_reads_checkpoints_apart_from_the_workspace(hostile):
+    """Where there is trust, it is run in an empty folder, and imports nothing of this one."""
+    python = pythons.environment(hostile.parent / "env")
+    listed = tfscope("checkpoint", "main.py", "--python", str(python), cwd=hostile)
+    assert "from/tensorflow.py" in listed.stdout, listed.stderr
     assert not (hostile.parent / "ran").exists()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import queue
 
 import pytest
-
 from tfscope.lsp import worker
 from tfscope.lsp.worker import Worker
 

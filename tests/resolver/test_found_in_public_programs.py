@@ -403,3 +403,66 @@ def test_what_runs_inside_a_guessed_arm_of_a_context_manager_is_possible():
         tf.get_variable("v", [1])  # possible: a/v
     tf.get_variable("u", [1])  # name: u
     """)
+
+
+def test_initializers_of_layers_may_be_called_by_their_names():
+    check("""
+    import tensorflow as tf
+    x = tf.placeholder(tf.float32, [2, 3])
+    tf.layers.dense(x, 4, kernel_initializer="glorot_uniform", bias_initializer="ones")
+    # name: dense/kernel [3, 4] float32, dense/bias [4] float32
+    class Scale(tf.layers.Layer):
+        def build(self, shape):
+            self.a = self.add_weight("a", [3], initializer="zeros")  # name: scale/a [3]
+            self.b = self.add_weight("b", [3], initializer={"class_name": "Ones", "config": {}})  # name: scale/b [3]
+            self.built = True
+        def call(self, x):
+            return x * self.a + self.b
+    Scale()(x)
+    with tf.variable_scope("s", initializer="zeros"):
+        tf.layers.dense(x, 1)  # name: s/dense/kernel [3, 1] float32, s/dense/bias [1] float32
+    """)
+
+
+def test_variable_of_the_module_variable_scope_is_tf_variable():
+    check("""
+    from tensorflow.python.ops import variable_scope
+    variable_scope.variable(0, trainable=False, name="a")  # name: a [] int32
+    variable_scope.variable([0.0], use_resource=True)  # name: Variable [1] float32
+    """)
+
+
+def test_a_dictionary_made_from_what_is_not_known_may_have_any_key():
+    check("""
+    import json
+    import tensorflow as tf
+    class Config(dict):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+        def __getattr__(self, key):
+            if key not in self:
+                self[key] = Config()
+            return self[key]
+    config = Config(json.load(open("config.json")))
+    with tf.variable_scope("{:s}_net".format(config.kind)):
+        tf.get_variable("w", [1])  # possible: {kind}_net/w
+    units = dict(json.load(open("units.json")))
+    if "first" not in units:
+        units["first"] = 3
+    tf.get_variable("v", [units["first"]])  # name: v [None]
+    """)
+
+
+def test_errors_that_a_test_expects_are_none():
+    check("""
+    import tensorflow as tf
+    class SharingTest(tf.test.TestCase):
+        def test_no_reuse(self):
+            with tf.Graph().as_default():
+                tf.get_variable("w", [1])  # possible: w
+                with self.assertRaises(ValueError):
+                    tf.get_variable("w", [1])
+                with self.assertRaisesRegexp(ValueError, "does not exist"):
+                    with tf.variable_scope("a", reuse=True):
+                        tf.get_variable("v", [1])
+    """)

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from tfscope.checkpoint import Checkpoint, Tensor
@@ -15,7 +16,7 @@ from tfscope.cli.main import FINE, FOUND, CannotWork
 from tfscope.events import Run
 from tfscope.features.checkpoints import Comparison, Pair, Wanted, compare, is_object_based
 from tfscope.features.wording import count, shape_text
-from tfscope.project import Analyst, NoCheckpoint, Program, deeply, read_checkpoint
+from tfscope.project import Analyst, NoCheckpoint, Program, Workspace, deeply, is_address, read_checkpoint
 from tfscope.project.paths import shown
 
 SCHEMA = 1
@@ -26,7 +27,7 @@ Json = dict[str, Any]
 def checkpoint(options: argparse.Namespace) -> int:
     """Runs the command; gives its exit code."""
     try:
-        saved = read_checkpoint(options.checkpoint)
+        saved = read_checkpoint(options.checkpoint, _python(options))
     except NoCheckpoint as error:
         raise CannotWork(str(error)) from error
     if options.against is None:
@@ -43,6 +44,12 @@ def checkpoint(options: argparse.Namespace) -> int:
     found = compare(run, saved)
     print(json.dumps(_compared(run, saved, found)) if options.format == "json" else "\n".join(_text(run, saved, found)))
     return FINE if found.fits else FOUND
+
+
+def _python(options: argparse.Namespace) -> str | None:
+    """The Python that may be run: whoever has activated an environment or named its Python trusts it."""
+    settings = workspace(options, []).settings
+    return Workspace([], replace(settings, trusted=True)).python_to_run
 
 
 def _list_text(saved: Checkpoint) -> Iterator[str]:
@@ -121,7 +128,7 @@ def _place(wanted: Wanted, documents: Documents) -> str:
 
 
 def _path(saved: Checkpoint) -> str:
-    return shown(os.path.abspath(saved.path), os.getcwd())
+    return saved.path if is_address(saved.path) else shown(os.path.abspath(saved.path), os.getcwd())
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:

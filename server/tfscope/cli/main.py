@@ -178,8 +178,8 @@ def _add_search_and_budget(parser: argparse.ArgumentParser) -> None:
     search.add_argument(
         "--python",
         metavar="FILE",
-        help="the interpreter whose packages are used; it may be run to ask where they are. Without it, the packages "
-        "of the activated environment or of a .venv beside the program",
+        help="the interpreter whose packages are used; it may be run to ask where they are, and its TensorFlow to read "
+        "a checkpoint. Without it, the packages of the activated environment or of a .venv beside the program",
     )
     budget = parser.add_argument_group("budgets", "What lies beyond them is left out, and the output says so.")
     budget.add_argument(

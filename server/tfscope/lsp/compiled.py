@@ -77,8 +77,11 @@ def cache_folder() -> Path | None:
         named = "~/Library/Caches"
     else:
         named = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    folder = os.path.expanduser(named or "")
-    return Path(folder, "tfscope") if os.path.isabs(folder) else None
+    try:
+        folder = Path(named or "").expanduser()
+    except RuntimeError:  # nobody's home
+        return None
+    return folder / "tfscope" if folder.is_absolute() else None
 
 
 def _compiling_modules() -> list[ModuleType]:
@@ -104,7 +107,7 @@ def _write(path: Path, kept: dict[bytes, CodeType]) -> None:
     unfinished = path.with_suffix(f".{os.getpid()}")
     try:
         unfinished.write_bytes(blake2b(body, digest_size=_DIGEST).digest() + body)
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     except OSError:
         with suppress(OSError):
             unfinished.unlink()

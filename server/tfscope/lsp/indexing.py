@@ -59,7 +59,7 @@ class Indexing:
     def _finish(self, workspace: Workspace, progress: _Progress) -> None:
         progress.end()
         if workspace is self._server.project:
-            self._server.programs_found()
+            self._server.more_is_known()
 
 
 class _Progress:

@@ -61,7 +61,9 @@ class Server(LanguageServer):
         self.options = Options()
         self.project = Workspace(())
         self.foreground = Foreground()
-        self.analysis = Analysis(self._publish_from_worker, self._found_more, self.foreground.give_way)
+        self.analysis = Analysis(
+            self._publish_from_worker, self._found_more, self.foreground.give_way, self._read_more
+        )
         self.indexing = Indexing(self)
         self.status = Status(self)
         self.first_analysis = FirstAnalysis(self)
@@ -124,8 +126,9 @@ class Server(LanguageServer):
         """Files were written outside the editor; `moved`: some may have come or gone."""
         self._put(Job(self.documents.overlay(), changed=frozenset(paths), moved=moved))
 
-    def programs_found(self) -> None:
-        """The workspace's imports are known: files are looked at from the programs that reach them."""
+    def more_is_known(self) -> None:
+        """Such as the workspace's imports, so that files are looked at from the programs that reach them, or what is in
+        the checkpoint of the settings."""
         self._put(Job(self.documents.overlay()), urgent=False)
 
     def look_at_disk(self) -> None:
@@ -153,6 +156,10 @@ class Server(LanguageServer):
     def _found_more(self) -> None:
         assert self._loop is not None, "an analysis was asked for"
         self._loop.call_soon_threadsafe(self.files_changed, (), True)
+
+    def _read_more(self) -> None:
+        assert self._loop is not None, "an analysis was asked for"
+        self._loop.call_soon_threadsafe(self.more_is_known)
 
     def _take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot

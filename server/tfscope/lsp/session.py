@@ -113,9 +113,11 @@ class Analysis:
         publish: Callable[[Snapshot], None],
         found_more: Callable[[], None] = lambda: None,
         give_way: Callable[[], None] = lambda: None,
+        read_more: Callable[[], None] = lambda: None,
     ) -> None:
         """found_more: called on some thread when modules were found that analyses have missed. give_way: called all
-        along; returns when nothing more urgent is to be done."""
+        along; returns when nothing more urgent is to be done. read_more: called on some thread when the checkpoint of
+        the settings was read."""
         self._publish = publish
         self._found_more = found_more
         self._workspace = Workspace(())
@@ -126,7 +128,7 @@ class Analysis:
         self._last: dict[Program, Run] = {}
         self._begun: frozenset[str] = frozenset()
         self._indexed = Indexed(Index(), [], frozenset())
-        self._saved = SavedVariables()
+        self._saved = SavedVariables(read_more)
         self._give_way = give_way
         worker = Worker(self._work, merged, give_way, self._rest)
         self.put = worker.put
@@ -178,7 +180,7 @@ class Analysis:
             self._workspace = job.workspace
             self._analyst = Analyst(self._workspace)
         self._options = job.options or self._options
-        self._saved.look_at(self._options.checkpoint, self._workspace.roots)
+        self._saved.look_at(self._options.checkpoint, self._workspace.roots, self._workspace.python_to_run)
         self._failed.clear()
         if job.moved:
             self._workspace.refresh()

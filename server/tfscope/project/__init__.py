@@ -1,7 +1,8 @@
 """Files, environments and jedi behind one interface; nothing here ever imports the code it looks at."""
 
 from tfscope.project.analysis import Analyst, deep_thread, deeply
-from tfscope.project.checkpoints import CheckpointAt, NoCheckpoint, read_checkpoint
+from tfscope.project.checkpoint_at import CheckpointAt
+from tfscope.project.checkpoints import NoCheckpoint, is_address, read_checkpoint
 from tfscope.project.configuration import Configuration
 from tfscope.project.files import OpenText, Overlay, why_not
 from tfscope.project.notebooks import as_json
@@ -22,6 +23,7 @@ __all__ = [
     "as_json",
     "deep_thread",
     "deeply",
+    "is_address",
     "python_files",
     "read_checkpoint",
     "rule_page",

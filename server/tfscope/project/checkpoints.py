@@ -1,7 +1,8 @@
 """Finds the files of a checkpoint and reads which tensors they hold.
 
 A checkpoint may be named as TensorFlow takes it (`logs/model.ckpt-1000`), by one of its files, by the file
-`checkpoint` that names the latest one, or by the folder of that file; a SavedModel's folder works too.
+`checkpoint` that names the latest one, or by the folder of that file; a SavedModel's folder works too. What is beyond
+the reader of ours, such as an address in a cloud, TensorFlow itself may read, in a process of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 
 from tfscope.checkpoint import Checkpoint, Damaged, Tensor, read_bundle, read_slices
 from tfscope.project.disk import DISK
+from tfscope.project.tensorflow_process import NoAnswer, read_by_tensorflow
 
 STATE_FILE = "checkpoint"
 MAX_STATE_BYTES = 1 << 20
@@ -20,45 +22,70 @@ MAX_STATE_BYTES = 1 << 20
 _FILE_ENDING = re.compile(r"\.(index|meta|data-\d{5}-of-\d{5})$")
 _SHARD = re.compile(r"-\d{5}-of-(\d{5})$")
 _LATEST = re.compile(r'^\s*model_checkpoint_path\s*:\s*(["\'])(.*)\1', re.MULTILINE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
 _HDF5 = b"\x89HDF"
+_KERAS = "it is an HDF5 file, such as Keras writes; TensorFlow's Saver writes others"
 
 
 class NoCheckpoint(Exception):
     """There is none at that path, or it cannot be read; the message is a sentence that says why."""
 
 
-def read_checkpoint(path: str) -> Checkpoint:
-    """The checkpoint that a path names. Raises NoCheckpoint."""
+class BeyondUs(NoCheckpoint):
+    """It cannot be read here, but TensorFlow may be able to. path: as TensorFlow takes it. problem: why not here.
+    advice: what to do where there is no TensorFlow."""
+
+    def __init__(self, path: str, problem: str, advice: str = "") -> None:
+        super().__init__(f"{problem}{advice}.")
+        self.path = path
+        self.problem = problem
+
+
+def read_checkpoint(path: str, python: str | None = None) -> Checkpoint:
+    """The checkpoint that a path names. Raises NoCheckpoint.
+
+    python: one that may be run, whose TensorFlow is asked for what is beyond the reader of ours; that takes seconds.
+    """
+    try:
+        return _read_here(path)
+    except BeyondUs as error:
+        if python is None:
+            raise
+        return ask_tensorflow(error, python)
+
+
+def ask_tensorflow(beyond: BeyondUs, python: str) -> Checkpoint:
+    """What the TensorFlow of that Python reads. Raises NoCheckpoint, with both reasons."""
+    try:
+        return Checkpoint(beyond.path, read_by_tensorflow(beyond.path, python))
+    except NoAnswer as error:
+        raise NoCheckpoint(f"{beyond.problem}; {python} {error}.") from error
+
+
+def is_address(path: str) -> bool:
+    """Whether it is not of this machine's file system but of one that TensorFlow knows (`gs://bucket/model`)."""
+    return _ADDRESS.match(path) is not None
+
+
+def stamp_of_checkpoint(path: str) -> object:
+    """Something that changes whenever the files that a path names do. Raises NoCheckpoint."""
+    if is_address(path):
+        return path
+    prefix = _prefix(path)
+    return prefix, *map(_stamp, _files(prefix))
+
+
+def _read_here(path: str) -> Checkpoint:
+    if is_address(path):
+        raise BeyondUs(path, f"{path} can be read by TensorFlow only", ": name a Python that has it, or copy its files")
     prefix = _prefix(path)
     files = _files(prefix)
     if not files:
         raise NoCheckpoint(f"There is no checkpoint {prefix}: neither {prefix}.index nor {prefix} is a file.")
     tensors: dict[str, Tensor] = {}
     for file in files:
-        tensors |= _read(file)
+        tensors |= _read(file, prefix)
     return Checkpoint(prefix, dict(sorted(tensors.items())))
-
-
-class CheckpointAt:
-    """The checkpoint of a path that may be written again: read when its files have changed."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.problem: str | None = None
-        self._stamp: object = None
-        self._last: Checkpoint | None = None
-
-    def read(self) -> Checkpoint | None:
-        """What is there by now; None when there is none, and `problem` says why."""
-        try:
-            prefix = _prefix(self.path)
-            stamp = prefix, *map(_stamp, _files(prefix))
-            if stamp != self._stamp:
-                self._stamp, self._last, self.problem = stamp, None, None
-                self._last = read_checkpoint(prefix)
-        except NoCheckpoint as error:
-            self.problem = str(error)
-        return self._last
 
 
 def _prefix(path: str) -> str:
@@ -132,18 +159,18 @@ def _shards(prefix: str) -> list[str]:
     ]
 
 
-def _read(file: str) -> Mapping[str, Tensor]:
+def _read(file: str, prefix: str) -> Mapping[str, Tensor]:
     read = read_bundle if file.endswith(".index") else read_slices
     try:
         with open(file, "rb") as stream:
             if stream.read(len(_HDF5)) == _HDF5:
-                raise Damaged("it is an HDF5 file, such as Keras writes; TensorFlow's Saver writes others")
+                raise NoCheckpoint(f"{file} cannot be read: {_KERAS}.")
             if not os.fstat(stream.fileno()).st_size:
-                raise Damaged("it is empty")
+                raise NoCheckpoint(f"{file} cannot be read: it is empty.")
             with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 return read(data)
     except Damaged as error:
-        raise NoCheckpoint(f"{file} cannot be read: {error}.") from error
+        raise BeyondUs(os.path.abspath(prefix), f"{file} cannot be read: {error}") from error
     except (OSError, ValueError) as error:
         raise NoCheckpoint(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 

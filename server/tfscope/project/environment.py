@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 
 from tfscope.project.disk import DISK
 
+# What activation sets, of venv and of conda.
+ACTIVE = ("VIRTUAL_ENV", "CONDA_PREFIX")
 _ASK = "import json, sys; print(json.dumps([p for p in sys.path if p]))"
 
 
@@ -20,9 +22,17 @@ def prefixes(interpreter: str | None, roots: Iterable[str], environ: Mapping[str
     """The environments to look in, best first: the chosen one, the activated one, those in the workspace."""
     if interpreter:
         return [_prefix_of(interpreter)]
-    active = [environ[name] for name in ("VIRTUAL_ENV", "CONDA_PREFIX") if environ.get(name)]
+    active = _activated(environ)
     local = [os.path.join(root, name) for root in roots for name in (".venv", "venv", "env")]
     return [*active, *(folder for folder in local if DISK.is_file(os.path.join(folder, "pyvenv.cfg")))]
+
+
+def picked(interpreter: str | None, environ: Mapping[str, str]) -> str | None:
+    """The Python that a person has picked, by its path or by activating its environment, and that may be run where
+    there is trust. One that only lies in the workspace nobody has picked."""
+    if interpreter:
+        return interpreter
+    return next(filter(DISK.is_file, (python for prefix in _activated(environ) for python in _pythons(prefix))), None)
 
 
 def site_packages(prefix: str) -> list[str]:
@@ -50,6 +60,15 @@ def ask_interpreter(interpreter: str, timeout: float = 10.0) -> list[str]:
     except (OSError, ValueError, subprocess.SubprocessError):
         return []
     return [path for path in paths if isinstance(path, str) and path.endswith(("site-packages", "dist-packages"))]
+
+
+def _activated(environ: Mapping[str, str]) -> list[str]:
+    return [environ[name] for name in ACTIVE if environ.get(name)]
+
+
+def _pythons(prefix: str) -> list[str]:
+    """Where an environment may have its interpreter: venv's on either system, and conda's on Windows."""
+    return [os.path.join(prefix, *names) for names in (("bin", "python"), ("Scripts", "python.exe"), ("python.exe",))]
 
 
 def _prefix_of(interpreter: str) -> str:

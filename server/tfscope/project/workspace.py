@@ -112,6 +112,11 @@ class Workspace:
             found = environment.ask_interpreter(self.settings.interpreter)
         return list(dict.fromkeys(found))
 
+    @cached_property
+    def python_to_run(self) -> str | None:
+        """The environment's Python, if it may be run: in trusted workspaces, and only one that a person has picked."""
+        return environment.picked(self.settings.interpreter, self._environ) if self.settings.trusted else None
+
     def search_missing(self, found: Callable[[], None]) -> None:
         """Looks further for modules that no folder has; `found` is called, on another thread, if any is found: then
         the analyses that missed it have to begin anew."""

@@ -39,14 +39,15 @@ def never() -> bool:
 
 
 def resolve(entry: str, sources: Sources, budget: Budget | None = None, cancelled: Callable[[], bool] = never,
-            standalone: bool = True, record_ops: bool = False) -> Resolution:  # fmt: skip
+            standalone: bool = True, record_ops: bool = False,
+            generation: int | None = None) -> Resolution:  # fmt: skip
     """Runs the file `entry` as `__main__` over abstract values and records what it does to TensorFlow's names.
 
     Functions of the entry file that nothing reached are analysed on their own afterwards, in the scope `{caller}`,
-    when `standalone`. Never raises; what ended early is in `gave_up`. When `cancelled` starts to return True the
-    records made so far are given.
+    when `standalone`. `generation`: of TensorFlow, 1 or 2, where it is known. Never raises; what ended early is in
+    `gave_up`. When `cancelled` starts to return True the records made so far are given.
     """
-    return Analysis(entry, budget, standalone, record_ops).resolve(sources, cancelled)
+    return Analysis(entry, budget, standalone, record_ops, generation).resolve(sources, cancelled)
 
 
 @dataclass(slots=True)
@@ -68,11 +69,12 @@ class Analysis:
     """One entry point, kept warm: `resolve` may be called again after edits, and costs what they changed."""
 
     def __init__(self, entry: str, budget: Budget | None = None, standalone: bool = True,
-                 record_ops: bool = False) -> None:  # fmt: skip
+                 record_ops: bool = False, generation: int | None = None) -> None:  # fmt: skip
         self.entry = entry
         self._budget = budget or Budget()
         self._standalone = standalone
         self._record_ops = record_ops
+        self._generation = generation
         self._interpreter: Interpreter | None = None
         self._main = Part()
         self._alone: dict[int, Part] = {}
@@ -122,7 +124,7 @@ class Analysis:
         interpreter = Interpreter(self._budget, cancelled, join)
         interpreter.builtins, interpreter.python2_builtins = BUILTINS, PYTHON2_BUILTINS
         interpreter.imports = Imports(interpreter, sources, find_model, self.entry)
-        interpreter.graphs = Graphs(interpreter, self._record_ops)
+        interpreter.graphs = Graphs(interpreter, self._record_ops, self._generation)
         return self._run_program(interpreter, source)
 
     def _run_program(self, interpreter: Interpreter, source: Module) -> bool:

@@ -112,7 +112,9 @@ INITIALIZER_IN_CONTROL_FLOW = Rule(
     level="error",
     summary="A variable starts from a tensor that a loop or conditional of the graph computes.",
     why="""A variable is initialized outside of every `tf.while_loop` and `tf.cond`, so what it starts from must be
-there too. Make the variable before the loop, or pass a function that computes the value.""",
+there too. Make the variable before the loop, or pass a function that computes the value. Under eager execution loops
+are Python's; so this is not reported in code that has nothing of TensorFlow 1 alone, and may be meant for
+TensorFlow 2.""",
     bad="""
 import tensorflow as tf
 
@@ -120,7 +122,7 @@ def body(i):
     w = tf.Variable(tf.zeros([3]), name="w")
     return i + tf.cast(w[0], tf.int32)
 
-tf.while_loop(lambda i: i < 3, body, [tf.constant(0)])
+tf.while_loop(lambda i: i < 3, body, [tf.placeholder(tf.int32, [])])
 """,
     good="""
 import tensorflow as tf
@@ -130,7 +132,7 @@ w = tf.Variable(tf.zeros([3]), name="w")
 def body(i):
     return i + tf.cast(w[0], tf.int32)
 
-tf.while_loop(lambda i: i < 3, body, [tf.constant(0)])
+tf.while_loop(lambda i: i < 3, body, [tf.placeholder(tf.int32, [])])
 """,
     says="Initializer for variable {name} is from inside a control-flow construct, such as a loop or conditional. When "
     "creating a variable inside a loop or conditional, use a lambda as the initializer.",
@@ -165,7 +167,8 @@ INVALID_NAME = Rule(
     level="error",
     summary="A scope, a variable or an op has a name with characters that TensorFlow does not take.",
     why="""Names are made of letters, digits, `_`, `.`, `-` and `/`; at the root they begin with a letter, a digit or a
-dot. `tensor.name`, which ends with `:0`, is not a valid name: `tensor.op.name` is.""",
+dot. `tensor.name`, which ends with `:0`, is not a valid name: `tensor.op.name` is. Eager execution takes any name; so
+this is not reported in code that has nothing of TensorFlow 1 alone, and may be meant for TensorFlow 2.""",
     bad="""
 import tensorflow as tf
 

@@ -11,6 +11,7 @@ from tfscope.features.rules.facts import Facts, around, call_at, callee, finding
 from tfscope.features.rules.rule import SURE, Rule
 from tfscope.features.wording import shown_name
 from tfscope.resolver.records import Event
+from tfscope.resolver.tensorflow.generation import is_of_1
 from tfscope.syntax import cell_number
 
 _RENEWS = re.compile(r"\b(?:reset_default_graph|clear_session|as_default|Graph)\b")
@@ -24,7 +25,7 @@ def _run_again(facts: Facts) -> Iterator[Finding]:
     for run in facts.programs:
         stopped = {one.stack[-1].site.path for one in run.resolution.diagnostics if one.stack}
         for cell, events in _by_cell(facts.variables(run)).items():
-            if cell not in stopped and not _renews_graph(facts, cell, events):
+            if cell not in stopped and not _renews_graph(facts, cell, events) and _is_of_graphs(facts, run, events):
                 yield from _of_cell(facts, run, cell, events)
 
 
@@ -45,6 +46,12 @@ def _renews_graph(facts: Facts, cell: str, events: Sequence[Event]) -> bool:
         return True
     units = {*module.units, *(call.site.unit for event in events for call in event.stack)}
     return any(_RENEWS.search(unit.text) for unit in units)
+
+
+def _is_of_graphs(facts: Facts, run: Run, events: Sequence[Event]) -> bool:
+    """Whether it is for TensorFlow 1: eager execution keeps nothing that a cell would find when it is run again."""
+    notebook = facts.module_of(run.entry)
+    return is_of_1({*(notebook.units if notebook else ()), *(call.site.unit for one in events for call in one.stack)})
 
 
 def _of_cell(facts: Facts, run: Run, cell: str, events: Sequence[Event]) -> Iterator[Finding]:
@@ -148,7 +155,8 @@ w = tf.get_variable("w", [3])
 """,
     certainty=SURE + "Only in notebooks, once for each cell. Silent in a cell that names `Graph`, `as_default`, "
     "`reset_default_graph` or `clear_session`, or calls a function that does; where the variable is made under an "
-    "`if`, `try` or `while`; and where an object of another cell makes it, which may do so once only.",
+    "`if`, `try` or `while`; where an object of another cell makes it, which may do so once only; and where nothing is "
+    "of TensorFlow 1 alone, so that the notebook may be for TensorFlow 2, which keeps nothing by name.",
     find=_run_again,
 )
 

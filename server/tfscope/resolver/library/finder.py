@@ -187,7 +187,9 @@ def _attribute(interpreter: Interpreter, module: ModuleValue, name: str, attribu
 def _is_missed(interpreter: Interpreter, module: str, attribute: str) -> bool:
     """Whether `tf.contrib` of 1.15, the last there was, has no such symbol and the program can do without it. Where it
     cannot, it was written for an earlier version, and the models have some of its symbols."""
-    if not module.startswith("tf.contrib") or attribute.startswith("__") or not interpreter.would_catch(AttributeError()):
+    if not module.startswith("tf.contrib") or attribute.startswith("__"):
+        return False
+    if not interpreter.would_catch(AttributeError()):
         return False
     from tfscope.resolver.library import api
 

@@ -77,7 +77,7 @@ def make_variable(interpreter: Interpreter, initial_value: Value = None, trainab
 VARIABLE_TYPE = NativeType("tf.Variable", (Variable,), make_variable)
 Variable.native_type = VARIABLE_TYPE
 value("tf.Variable", "tf.VariableV1", "tf.python.ops.resource_variable_ops.ResourceVariable",
-      "tf.python.ops.variables.RefVariable")(VARIABLE_TYPE)  # fmt: skip
+      "tf.python.ops.variables.RefVariable", "tf.python.ops.variable_scope.variable")(VARIABLE_TYPE)  # fmt: skip
 value("tf.python.ops.variables.PartitionedVariable")(NativeType("tf.PartitionedVariable", ()))
 TENSOR_TYPE = NativeType("tf.Tensor", (Tensor,))
 Tensor.native_type = TENSOR_TYPE
@@ -253,15 +253,19 @@ function("tf.train.get_global_step", "tf.contrib.framework.get_global_step",
 @function("tf.train.create_global_step", "tf.contrib.framework.create_global_step",
           "tf.contrib.slim.create_global_step")  # fmt: skip
 def create_global_step(interpreter: Interpreter, graph: Value = None) -> Value:
-    """Named from the root name scope, but in the current variable scope."""
+    """Named from the root name scope, but in the graph's current variable scope."""
     if _get_global_step(interpreter, graph) is not None:
         raise_error(interpreter, errors.GLOBAL_STEP_EXISTS, '"global_step" already exists.')
         return _get_global_step(interpreter, graph)
-    collections = ["variables", "global_step"]
-    return get_variable(interpreter, ["global_step"], {
-        "shape": [], "dtype": INT64, "initializer": _ZERO, "trainable": False,
-        "collections": collections,
-    })  # fmt: skip
+    arguments = {"shape": [], "dtype": INT64, "initializer": _ZERO, "trainable": False,
+                 "collections": ["variables", "global_step"]}  # fmt: skip
+    if not isinstance(graph, Graph):
+        return get_variable(interpreter, ["global_step"], arguments)
+    interpreter.graphs.stack.append(graph)
+    try:
+        return get_variable(interpreter, ["global_step"], arguments)
+    finally:
+        interpreter.graphs.leave(graph)
 
 
 @function("tf.train.get_or_create_global_step", "tf.contrib.framework.get_or_create_global_step",

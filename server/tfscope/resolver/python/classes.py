@@ -239,8 +239,9 @@ def refill_payload(interpreter: Interpreter, instance: Instance, args: list[Valu
     if not isinstance(payload, (dict, list, set)):
         return
     made = construct(interpreter, type(payload), args, kwargs)
-    if type(made) is not type(payload):
+    if type(made) is not type(payload) or interpreter.journal.is_vague(made):
         interpreter.journal.mark_vague(payload)
+    if type(made) is not type(payload):
         return
     interpreter.journal.touch(payload)
     payload.extend(made) if isinstance(payload, list) else payload.update(made)

@@ -12,13 +12,20 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from tfscope.resolver.python.values import MISSING
+from tfscope.resolver.python.values import MISSING, Unknown
 
 Delta = dict[int, tuple[Any, Any]]
-# A container that was changed, and the keys whose items are others now if it is a dict.
-Change = tuple[Any, list[Any]]
+
+
+class Change(NamedTuple):
+    """A container that was changed. `keys`: of a dict, those whose items are others now. `has_other_keys`: whether
+    items came or went; of lists and sets always."""
+
+    container: Any
+    keys: list[Any]
+    has_other_keys: bool
 
 
 class Journal:
@@ -82,11 +89,7 @@ class Journal:
         self.floor -= self.floor > mark
         for container, old in noted.values():
             self._inherit(container, old, mark)
-        return [
-            (container, _changed_keys(container, old))
-            for container, old in noted.values()
-            if not _is_unchanged(container, old)
-        ]
+        return [_change(container, old) for container, old in noted.values() if not _is_unchanged(container, old)]
 
     def open(self) -> None:
         self.levels.append({})
@@ -204,10 +207,14 @@ class Journal:
 
     def _merged_dicts(self, container: Any, left: dict, right: dict) -> dict:
         join = getattr(container, "join_items", None) or self._join_optional
+        vague = self.is_vague(container)
         merged = {}
         self.merged_values += len(left)
         for key in {**left, **right}:
             a, b = left.get(key, MISSING), right.get(key, MISSING)
+            if vague:
+                # What is not among the known contents may be there all the same.
+                a, b = (Unknown(str(key)) if one is MISSING else one for one in (a, b))
             value = a if a is b else join(a, b)
             if value is not MISSING:
                 merged[key] = value
@@ -251,11 +258,12 @@ def _is_unchanged(container: Any, old: Any) -> bool:
     return all(map(operator.is_, container.values(), old.values())) and all(map(operator.is_, container, old))
 
 
-def _changed_keys(container: Any, old: Any) -> list[Any]:
+def _change(container: Any, old: Any) -> Change:
     if not isinstance(container, dict):
-        return []
-    keys = old if type(old) is Keys else {**old, **container}
-    return [key for key in keys if container.get(key, MISSING) is not old.get(key, MISSING)]
+        return Change(container, [], True)
+    before = {key: old.get(key, MISSING) for key in (old if type(old) is Keys else {**old, **container})}
+    keys = [key for key, value in before.items() if container.get(key, MISSING) is not value]
+    return Change(container, keys, any(before[key] is MISSING or key not in container for key in keys))
 
 
 def _copied(container: Any) -> Any:

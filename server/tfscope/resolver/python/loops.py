@@ -131,11 +131,10 @@ def forget(frame: Frame, names: frozenset[str]) -> None:
 
 def forget_change(interpreter: Interpreter, change: Change) -> None:
     """What a loop changes in each pass is not known after an unknown number of passes."""
-    container, keys = change
-    interpreter.journal.mark_vague(container)
-    if isinstance(container, dict):
-        for key in keys:
-            _forget_item(interpreter, container, key)
+    if change.has_other_keys:
+        interpreter.journal.mark_vague(change.container)
+    for key in change.keys:
+        _forget_item(interpreter, change.container, key)
 
 
 def _forget_item(interpreter: Interpreter, container: dict, key: Any) -> None:

@@ -21,11 +21,13 @@ class ErrorRule:
     """A kind of error: the code of its diagnostics and the Python exception TensorFlow raises.
 
     `depends_on_arguments`: a caller that gives other arguments than a function's defaults would not meet it.
+    `of_graphs`: eager execution does not raise it, and what raises it is there in TensorFlow 2 too.
     """
 
     code: str
     exception: type[Exception]
     depends_on_arguments: bool = False
+    of_graphs: bool = False
 
 
 ALREADY_EXISTS = ErrorRule("variable-already-exists", ValueError)
@@ -39,11 +41,11 @@ MISSING_INITIALIZER = ErrorRule("missing-initializer", ValueError, True)
 INVALID_VARIABLE_ARGUMENT = ErrorRule("invalid-variable-argument", ValueError, True)
 INVALID_SCOPE_ARGUMENTS = ErrorRule("invalid-scope-arguments", ValueError, True)
 INVALID_SCOPE_TYPE = ErrorRule("invalid-scope-arguments", TypeError, True)
-INVALID_SCOPE_NAME = ErrorRule("invalid-name", ValueError)
+INVALID_SCOPE_NAME = ErrorRule("invalid-name", ValueError, of_graphs=True)
 INVALID_GETTER = ErrorRule("invalid-custom-getter", ValueError)
 PARTITION_MISMATCH = ErrorRule("partition-mismatch", ValueError)
 INVALID_PARTITIONER = ErrorRule("invalid-partitioner", ValueError)
-IN_CONTROL_FLOW = ErrorRule("initializer-in-control-flow", ValueError)
+IN_CONTROL_FLOW = ErrorRule("initializer-in-control-flow", ValueError, of_graphs=True)
 TEMPLATE_VARIABLE = ErrorRule("template-variable", ValueError)
 UNEXPECTED_ARGUMENT = ErrorRule("unexpected-argument", TypeError)
 NESTED_GRAPH_RESET = ErrorRule("nested-graph-reset", AssertionError)
@@ -52,8 +54,11 @@ GLOBAL_STEP_EXISTS = ErrorRule("global-step-exists", ValueError)
 
 def raise_error(interpreter: Interpreter, rule: ErrorRule, message: str, related: Site | None = None,
                 relation: str = "created here") -> None:  # fmt: skip
-    """TensorFlow raises here. Where the program has a handler the error takes its course; elsewhere it is reported
-    and the analysis goes on: this function then returns. `related`: a second place, and `relation` what it is."""
+    """TensorFlow raises here, unless it is what only graphs raise and there may be none. Where the program has a
+    handler the error takes its course; elsewhere it is reported and the analysis goes on: this function then returns.
+    `related`: a second place, and `relation` what it is."""
+    if rule.of_graphs and interpreter.graphs.may_be_eager():
+        return
     exception = rule.exception(message)
     if interpreter.would_catch(exception):
         raise RaisedError(exception)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import MISSING, NativeFunction, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.errors import INVALID_SCOPE_NAME, raise_error
+from tfscope.resolver.tensorflow.generation import may_be_of_2
 from tfscope.resolver.tensorflow.sharing import NO_WISHES, Wishes
 
 if TYPE_CHECKING:
@@ -283,17 +284,24 @@ class DefaultGraphContext(NativeObject):
 class Graphs:
     """The default-graph stack, and where events are recorded (`Interpreter.graphs`)."""
 
-    def __init__(self, interpreter: Interpreter, record_ops: bool) -> None:
+    def __init__(self, interpreter: Interpreter, record_ops: bool, generation: int | None = None) -> None:
         from tfscope.resolver.tensorflow.recorder import Recorder
 
         self.interpreter = interpreter
         self.recorder = Recorder(interpreter, record_ops)
+        self.generation = generation
         self.count = 0
         self.stack: list[Graph] = [self.new_graph()]
 
     @property
     def current(self) -> Graph:
         return self.stack[-1]
+
+    def may_be_eager(self) -> bool:
+        """Whether what runs now may run eagerly, where no graph checks anything."""
+        return self.current.is_eager or (
+            len(self.stack) == 1 and self.generation != 1 and may_be_of_2(self.interpreter)
+        )
 
     def new_graph(self) -> Graph:
         self.count += 1

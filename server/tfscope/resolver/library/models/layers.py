@@ -140,9 +140,12 @@ class Layer(object):
         reuse = self.built or self._reuse
         with tf.variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False) as scope:
             self._current_scope = scope
+            initializer = initializer or scope.initializer
+            if isinstance(initializer, (str, dict)):
+                initializer = tf.keras.initializers.get(initializer)
             with tf.name_scope(self._name_scope()):
                 with via("tf.layers." + type(self).__name__):
-                    variable = tf.get_variable(name, shape=shape, dtype=dtype, initializer=initializer or scope.initializer,
+                    variable = tf.get_variable(name, shape=shape, dtype=dtype, initializer=initializer,
                                                regularizer=regularizer, trainable=trainable and self.trainable,
                                                partitioner=partitioner)
         if trainable:
