@@ -54,11 +54,17 @@ def test_looking_names_up_in_a_long_list_is_no_long_loop():
 
 
 def test_variables_that_double_with_every_pass_end_the_analysis():
-    """TensorFlow would never come to an end either."""
+    """TensorFlow would never come to an end either; nor with those that are only asked for again."""
     check("""
     import tensorflow as tf
     tf.Variable(0.0)
     for _ in range(64):
         for one in tf.trainable_variables():
             tf.Variable(0.0)  # gave-up: stopped because its budget of steps is used up
+    """)
+    check("""
+    import tensorflow as tf
+    with tf.variable_scope("a", reuse=tf.AUTO_REUSE):
+        for _ in range(1000000):
+            tf.get_variable("w", [1])  # gave-up: stopped because its budget of steps is used up
     """)

@@ -442,10 +442,6 @@ def _check_arguments(interpreter: Interpreter, arguments: dict[str, Value]) -> N
         raise_error(interpreter, errors.INVALID_VARIABLE_ARGUMENT, "The `constraint` argument must be a callable.")
 
 
-# What a variable costs beside the call that makes it.
-_STEPS_PER_VARIABLE = 25
-
-
 @dataclass(slots=True)
 class _Construction:
     """A variable about to be made; creators of the program may change its arguments."""
@@ -458,7 +454,6 @@ class _Construction:
 
     def variable(self, arguments: dict[str, Value]) -> Variable:
         interpreter, graph = self.interpreter, self.graph
-        interpreter.charge(_STEPS_PER_VARIABLE)
         _check_arguments(interpreter, arguments)
         initial, name = self._initial(arguments), arguments.get("name")
         name = "Variable" if name is None else _name_text(interpreter, name)

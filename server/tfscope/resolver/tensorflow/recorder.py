@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from tfscope.syntax import Site
 
 
+# What a variable that is created or reused costs beside the call that asks for it.
+_STEPS_PER_VARIABLE = 25
+
+
 class Recorder:
     """Collects the events and diagnostics of one resolution."""
 
@@ -83,6 +87,7 @@ class Recorder:
                  ignored: tuple[str, ...] = ()) -> None:  # fmt: skip
         """A variable was created or reused; `ignored`: the arguments of a reuse that have no effect."""
         self.interpreter.effect()
+        self.interpreter.charge(_STEPS_PER_VARIABLE)
         self._note_for_models(variable)
         stack = self.place()
         if not stack:
