@@ -25,7 +25,8 @@ class Verdict:
 
 
 def judge(source: str, answer: Answer) -> Verdict:
-    resolution = resolve_files({"main.py": source}, standalone=False)
+    # TensorFlow builds a graph of it, whatever it uses; so it is told to be of TensorFlow 1.
+    resolution = resolve_files({"main.py": f"{source}\ntf.get_default_graph()\n"}, standalone=False)
     return Verdict(source, answer, differences(resolution, answer), is_beyond(answer))
 
 

@@ -466,13 +466,3 @@ def test_errors_that_a_test_expects_are_none():
                     with tf.variable_scope("a", reuse=True):
                         tf.get_variable("v", [1])
     """)
-
-
-def test_what_is_multiplied_by_a_matrix_is_a_matrix():
-    check("""
-    import tensorflow as tf
-    x = tf.placeholder(tf.float32)
-    hidden = tf.matmul(x, tf.zeros([1, 40])) + tf.zeros([40])
-    tf.contrib.layers.batch_norm(hidden, scope="a", center=False)  # name: a/moving_mean [40], a/moving_variance [40]
-    tf.get_variable("w", [tf.matmul(tf.zeros([3, 4]), x).shape[0]])  # name: w [3]
-    """)

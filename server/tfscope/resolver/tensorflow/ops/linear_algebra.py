@@ -44,18 +44,8 @@ def multiplied(left: Dims, right: Dims, transpose_left: Value = False, transpose
 def _matmul(call: OpCall, a: Value, b: Value, transpose_a: Value = False, transpose_b: Value = False,
             adjoint_a: Value = False, adjoint_b: Value = False, a_is_sparse: Value = False,
             b_is_sparse: Value = False, name: Value = None) -> Value:  # fmt: skip
-    left, right = _of_matrices(dims_of_operand(a), dims_of_operand(b))
-    dims = multiplied(left, right, transpose_a or adjoint_a, transpose_b or adjoint_b)
+    dims = multiplied(dims_of_operand(a), dims_of_operand(b), transpose_a or adjoint_a, transpose_b or adjoint_b)
     return call.tensor(dims, common_dtype(a, b))
-
-
-def _of_matrices(left: Dims, right: Dims) -> tuple[Dims, Dims]:
-    """Beside a matrix there is another one, also where the program gives it no shape (ops/math_ops.py, matmul)."""
-    if left is None and isinstance(right, tuple) and len(right) == 2:
-        return (None, None), right
-    if right is None and isinstance(left, tuple) and len(left) == 2:
-        return left, (None, None)
-    return left, right
 
 
 @op("tf.sparse_matmul", default="SparseMatMul")
