@@ -1,4 +1,4 @@
-"""Programs that may be of TensorFlow 2: what only graphs refuse is no error there. TensorFlow 2.21 has run them."""
+"""Programs of TensorFlow 2, or that may be: what only graphs refuse is no error. TensorFlow 2.21 has run them."""
 
 from textwrap import dedent
 
@@ -71,4 +71,23 @@ def test_a_graph_is_a_graph_in_either():
     with tf.Graph().as_default():
         with tf.name_scope("learning rate"):  # error: [invalid-name] 'learning rate' is not a valid scope name
             pass
+    """)
+
+
+def test_a_layer_that_tracks_variables_of_tensorflow_1_has_a_store_of_its_own():
+    check("""
+    import tensorflow as tf
+    class Dense(tf.keras.layers.Layer):
+        def __init__(self, units):
+            super().__init__()
+            self.units = units
+        @tf.compat.v1.keras.utils.track_tf1_style_variables
+        def call(self, x):
+            with tf.compat.v1.variable_scope("dense"):
+                tf.compat.v1.get_variable("kernel", [5, self.units])  # name: dense/kernel x2  # reuse: dense/kernel
+            return x
+    first, second, x = Dense(3), Dense(4), tf.zeros([2, 5])
+    first(x)
+    first(x)
+    second(x)
     """)

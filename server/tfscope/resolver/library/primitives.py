@@ -11,6 +11,7 @@ from tfscope.resolver.python.values import Instance, NativeObject, Unknown, Valu
 from tfscope.resolver.tensorflow.dtypes import dtype_of
 from tfscope.resolver.tensorflow.errors import ErrorRule, raise_error
 from tfscope.resolver.tensorflow.gradients import depends_on, likely_tensors, tensors_in
+from tfscope.resolver.tensorflow.graph import Graph, VariableStore
 from tfscope.resolver.tensorflow.shapes import UNSEEN, dims_of
 from tfscope.resolver.tensorflow.tensors import Operation, Tensor, dims_of_operand
 
@@ -156,6 +157,34 @@ class DoubtContext(NativeObject):
 @function(f"{_MODULE}.doubt")
 def _doubt(interpreter: Interpreter) -> Value:
     return DoubtContext()
+
+
+class OwnStoreContext(NativeObject):
+    """While entered, `get_variable` looks in a store that is kept for one object, and reuses what is there."""
+
+    type_name = "own_store"
+
+    def __init__(self, store: VariableStore) -> None:
+        self.store = store
+        self._before: list[tuple[Graph, VariableStore]] = []
+
+    def enter(self, interpreter: Interpreter) -> Value:
+        graph = interpreter.graphs.current
+        self._before.append((graph, graph.store))
+        graph.store = self.store
+
+    def exit(self, interpreter: Interpreter, raised: Any) -> bool:
+        if self._before:
+            graph, store = self._before.pop()
+            graph.store = store
+        return False
+
+
+@function(f"{_MODULE}.own_store")
+def _own_store(interpreter: Interpreter) -> Value:
+    store = VariableStore()
+    store.of_layer = True
+    return OwnStoreContext(store)
 
 
 @function(f"{_MODULE}.fail")

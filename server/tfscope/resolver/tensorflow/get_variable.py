@@ -30,7 +30,7 @@ from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims, compatible, dims_of
 from tfscope.resolver.tensorflow.sharing import NO_WISHES, Wishes, ignored
 from tfscope.resolver.tensorflow.strangers import may_make_variables
 from tfscope.resolver.tensorflow.tensors import Tensor, Variable, dims_of_operand
-from tfscope.resolver.tensorflow.variable_scope import VariableScope
+from tfscope.resolver.tensorflow.variable_scope import AUTO_REUSE, VariableScope
 
 if TYPE_CHECKING:
     from tfscope.resolver.python.interpreter import Interpreter
@@ -117,6 +117,8 @@ def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, argum
             setattr(request, field, fields[field])
     if interpreter.graphs.current.is_eager:
         request.reuse = False
+    elif interpreter.graphs.current.store.of_layer:
+        request.reuse = AUTO_REUSE
     elif request.reuse is None:
         request.reuse = fields["reuse"]
     _check_initializer_dtype(interpreter, request)

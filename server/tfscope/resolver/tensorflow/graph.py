@@ -54,7 +54,10 @@ class StoredVariable:
 
 
 class VariableStore(dict):
-    """`_VariableStore._vars`: store key to StoredVariable."""
+    """`_VariableStore._vars`: store key to StoredVariable. `of_layer`: it is one that a layer of TensorFlow 2 keeps for
+    itself, in which whatever is there is reused (tf_keras, legacy_tf_layers/variable_scope_shim.py)."""
+
+    of_layer = False
 
     def join_items(self, left: Value, right: Value) -> Value:
         if left is MISSING or right is MISSING:
@@ -106,7 +109,7 @@ class Graph(NativeObject):
     def unique_name(self, interpreter: Interpreter, name: str) -> tuple[str, bool]:
         """Graph.unique_name: the name below the current name scope, made unique, and whether that is certain."""
         full = f"{self.name_stack}/{name}" if self.name_stack else name
-        if self.is_eager:
+        if self.is_eager or self.store.of_layer:
             return full, self.names_certain
         key = full.lower()
         in_use, touch = self.names_in_use, interpreter.journal.touch_key
@@ -318,13 +321,13 @@ class Graphs:
 
     def position(self) -> tuple:
         """Where the program stands: the default graphs, and each one's scope and name scope."""
-        return list(self.stack), [(g, g.scope, g.name_stack, g.names_certain) for g in self.stack]
+        return list(self.stack), [(g, g.scope, g.name_stack, g.names_certain, g.store) for g in self.stack]
 
     def return_to(self, position: tuple) -> None:
         """Leaves what has been entered since `position` was taken, when a branch is abandoned in the middle."""
         self.stack[:], places = position
-        for graph, scope, name_stack, certain in places:
-            graph.scope, graph.name_stack, graph.names_certain = scope, name_stack, certain
+        for graph, scope, name_stack, certain, store in places:
+            graph.scope, graph.name_stack, graph.names_certain, graph.store = scope, name_stack, certain, store
 
     def record_op(self, name: str, certain: bool) -> None:
         self.recorder.op(self.current, name, certain)

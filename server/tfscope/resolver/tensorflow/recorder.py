@@ -231,7 +231,7 @@ def scope_facts(graph: Graph, default_name: str | None = None) -> ScopeFacts:
     sticky = root.reuse is True and scope.reuse is True and scope.reuse_from == root.reuse_from
     op_scope = f"{shown(graph.name_stack)}/" if graph.name_stack else ""
     default_name = shown(default_name) if default_name is not None else None
-    name, reuse = shown(scope.name), reuse_fact(scope.reuse)
+    name, reuse = shown(scope.name), "AUTO_REUSE" if graph.store.of_layer else reuse_fact(scope.reuse)
     return ScopeFacts(name, reuse, scope.reuse_from, op_scope, sticky, default_name, graph.is_eager)
 
 

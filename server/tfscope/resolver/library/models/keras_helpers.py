@@ -4,8 +4,26 @@
 # models: tf.keras.activations, tf.keras.regularizers, tf.keras.constraints, tf.keras.utils, tf.keras.callbacks
 # models: tf.keras.losses, tf.keras.metrics
 
+import functools
+
 import tensorflow as tf
-from tfscope_primitives import dims, is_unknown, tensor, unknown
+from tfscope_primitives import dims, is_unknown, own_store, tensor, unknown
+
+# -- TensorFlow 1's variables in layers of TensorFlow 2
+
+
+def track_tf1_style_variables(method):
+    """variable_scope_shim.py of tf_keras: each layer has a store of its own, which always reuses."""
+
+    @functools.wraps(method)
+    def tracked(self, *args, **kwargs):
+        if getattr(self, "_tf1_style_var_store", None) is None:
+            self._tf1_style_var_store = own_store()
+        with self._tf1_style_var_store:
+            return method(self, *args, **kwargs)
+
+    return tracked
+
 
 # -- activations and losses: one op of the arguments' shape
 
