@@ -10,9 +10,13 @@ import traceback
 from collections.abc import Sequence
 
 from tfscope import __version__
-from tfscope.project.settings import Settings
+from tfscope.compiled import kept_compiled
 
 FINE, FOUND, CANNOT, INTERRUPTED = 0, 1, 2, 130
+
+
+# Python looks for garbage whenever some hundreds of objects were made; an analysis makes a million that stay.
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 class CannotWork(Exception):
@@ -21,6 +25,12 @@ class CannotWork(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; gives its exit code."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    with kept_compiled("dataclasses"):
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal cannot show must not end the command.
@@ -51,12 +61,7 @@ def defect(error: Exception) -> str:
     )
 
 
-# Python looks for garbage whenever some hundreds of objects were made; an analysis makes a million that stay.
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-
-
 def _run(options: argparse.Namespace) -> int:
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     # Each command loads its own part only: `names` is to be there at once, and needs nothing of the protocol.
     if options.command == "serve":
         from tfscope.lsp import serve
@@ -172,6 +177,8 @@ def _add_explain(commands: argparse._SubParsersAction) -> None:
 
 
 def _add_search_and_budget(parser: argparse.ArgumentParser) -> None:
+    from tfscope.project.settings import Settings
+
     defaults = Settings()
     search = parser.add_argument_group("where modules are looked for")
     search.add_argument("--path", metavar="DIR", action="append", default=[], help="import from DIR too (repeatable)")

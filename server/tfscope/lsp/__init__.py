@@ -15,17 +15,18 @@ def serve(verbose: bool = False) -> int:
     logging.getLogger("pygls").setLevel(logging.WARNING if verbose else logging.ERROR)
     logging.getLogger("tfscope").setLevel(logging.DEBUG if verbose else logging.INFO)
 
-    from tfscope.lsp.compiled import cache_folder, kept_compiled
+    from tfscope.compiled import kept_compiled
+    from tfscope.lsp import garbage
 
-    with kept_compiled(cache_folder()):
+    garbage.not_yet()
+    with kept_compiled("attr._make", "cattrs.gen"):
         from tfscope.lsp.requests import ALL
         from tfscope.lsp.server import Server
-    from tfscope.lsp.garbage import expect_quiet_moments
-    from tfscope.lsp.status import TellDefects
+        from tfscope.lsp.status import TellDefects
 
-    server = Server()
-    logging.getLogger("tfscope").addHandler(TellDefects(server.tell_defect))
-    for requests in ALL:
-        requests.register(server)
-    expect_quiet_moments()
-    return server.serve()
+        server = Server()
+        logging.getLogger("tfscope").addHandler(TellDefects(server.tell_defect))
+        for requests in ALL:
+            requests.register(server)
+        garbage.expect_quiet_moments()
+        return server.serve()

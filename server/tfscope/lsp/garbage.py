@@ -16,24 +16,32 @@ _SEARCHES = 200
 _LEFT_BEHIND = 30_000
 
 
+def not_yet() -> None:
+    """While a server starts, all it makes stays."""
+    gc.disable()
+
+
 def expect_quiet_moments() -> None:
     """From now on Python by itself makes short searches only, as a rule. What is loaded now is never looked at."""
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, _SEARCHES)
 
 
-def after_analysis() -> None:
-    """Frees what the analyses since the last search left; to be called between two, when no request is answered."""
-    if _left_behind() > _LEFT_BEHIND:
-        gc.collect(1)
+def between_analyses() -> None:
+    """Frees what the analyses since the last search left; to be called when no request is answered. Before the first
+    analysis there is nothing, and it makes what stays."""
+    if _left_behind() <= _LEFT_BEHIND:
+        return
+    gc.collect(1)
+    gc.enable()
 
 
 def in_a_quiet_moment() -> None:
     """Frees everything that can be freed."""
     gc.collect()
+    gc.enable()
 
 
 def _left_behind() -> int:
     new, searches, *_ = gc.get_count()
     return new + searches * _NEW_OBJECTS
-

@@ -202,6 +202,8 @@ class Analysis:
         return not cancelled()
 
     def _analyse_one(self, program: Program, job: Job, cancelled: Cancelled) -> None:
+        self._give_way()
+        garbage.between_analyses()
         try:
             run = self._analyst.run(program, job.overlay, cancelled)
             self._log_defects(run.resolution.gave_up if run else ())

@@ -10,6 +10,8 @@ import { buildItems, countVariables, filterTree, type Item, updateItems } from '
 
 /** Long enough that typing asks once, short enough that it seems at once. */
 const pause = 150;
+/** How often the view tries to select what the cursor stands on. */
+const mostTries = 5;
 
 export class VariablesView implements vscode.TreeDataProvider<Item> {
   private readonly changed = new vscode.EventEmitter<Item[] | undefined>();
@@ -216,15 +218,18 @@ export class VariablesView implements vscode.TreeDataProvider<Item> {
   }
 
   /** Selects in the tree what the cursor stands on, without taking the focus from the text. */
-  private follow(editor: vscode.TextEditor | undefined): void {
+  private follow(editor: vscode.TextEditor | undefined, tries = mostTries): void {
     clearTimeout(this.followTimer);
     const wanted = vscode.workspace.getConfiguration('tfscope').get<boolean>('variables.followCursor', true);
     if (!wanted || !this.view.visible || editor === undefined) return;
     this.followTimer = setTimeout(() => {
-      const item = this.itemAtCursor(editor);
-      if (item === undefined || this.view.selection[0]?.parent === item) return;
-      // Rejected when the tree changed meanwhile: the next change of it follows anew.
-      this.view.reveal(item, { select: true, focus: false }).then(undefined, () => undefined);
+      const [item, selected] = [this.itemAtCursor(editor), this.view.selection[0]];
+      if (item === undefined || selected?.parent === item || (selected === item && tries < mostTries)) return;
+      // VS Code rejects or forgets a selection while it draws the tree anew.
+      const again = () => {
+        if (tries > 1) this.follow(editor, tries - 1);
+      };
+      this.view.reveal(item, { select: true, focus: false }).then(again, again);
     }, pause);
   }
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import attrs
 import pytest
-from tfscope.lsp.compiled import CompiledTexts, cache_folder, kept_compiled
+from tfscope.compiled import CompiledTexts, cache_folder, kept_compiled
 
 
 def kept_files(folder) -> list:
@@ -27,7 +29,7 @@ def test_the_second_start_compiles_nothing(tmp_path):
 def test_another_text_name_or_mode_is_compiled_by_itself(tmp_path, text, filename, mode):
     texts = CompiledTexts(tmp_path / "kept.bin")
     texts.compile("a", "<a>", "exec")
-    assert texts.compile(text, filename, mode) == compile(text, filename, mode)
+    assert texts.compile(text, filename, mode) == compile(text, filename, mode, dont_inherit=True)
 
 
 @pytest.mark.parametrize("broken", [b"", b"short", b"\x00" * 64, "cut off", "changed"])
@@ -45,20 +47,33 @@ def test_a_file_that_is_not_as_it_was_written_counts_for_nothing(tmp_path, broke
     assert names["answer"] == 42
 
 
-def test_attrs_uses_what_is_kept_and_is_left_as_it_was(tmp_path):
+def test_attrs_and_dataclasses_use_what_is_kept_and_are_left_as_they_were(tmp_path):
     for _ in range(2):
-        with kept_compiled(tmp_path / "cache"):
+        with kept_compiled("attr._make", "dataclasses", folder=tmp_path / "cache"):
             point = attrs.make_class("Point", ["x", "y"])
+            pair = dataclasses.make_dataclass("Pair", ["x", ("y", int, 2)], frozen=True)
         assert (point(1, 2).x, repr(point(1, 2))) == (1, "Point(x=1, y=2)")
+        assert (pair(1), repr(pair(1))) == (pair(1, 2), "Pair(x=1, y=2)")
     assert len(kept_files(tmp_path / "cache")) == 1
-    assert "compile" not in vars(attr_module())
+    for module in (attr_module(), dataclasses):
+        assert not {"compile", "exec"} & vars(module).keys()
 
 
-def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path):
+def test_a_text_runs_as_in_the_module_that_has_written_it(tmp_path):
+    """What that module has imported from `__future__` counts, and not what others have."""
+    with kept_compiled("dataclasses", "attr._make", folder=tmp_path):
+        for module, annotation in ((dataclasses, int), (attr_module(), "int")):
+            names: dict = {}
+            module.exec("def f(x: int): pass", names)
+            assert names["f"].__annotations__["x"] == annotation
+
+
+def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("no folder")
-    with kept_compiled(tmp_path / "file"):
+    with kept_compiled("attr._make", folder=tmp_path / "file"):
         assert attrs.make_class("Point", ["x"])(1).x == 1
-    with kept_compiled(None):
+    monkeypatch.setattr("tfscope.compiled.cache_folder", lambda: None)
+    with kept_compiled("attr._make"):
         assert attrs.make_class("Point", ["x"])(1).x == 1
 
 

@@ -1,25 +1,32 @@
-"""What attrs and cattrs write and compile whenever a server starts, kept compiled: it is the same each time.
+"""What libraries write as text and compile whenever tfscope starts, kept compiled: it is always the same.
 
-lsprotocol has some 550 classes, and attrs writes the methods of each as text. To compile that is a fifth of what a
+Dataclasses and attrs write the methods of each class so, and lsprotocol has some 550 classes: it is a fifth of what a
 server takes to start. What is kept is found by the text itself, so nothing of it can be out of date.
 """
 
 from __future__ import annotations
+import __future__
 
+import builtins
 import logging
 import marshal
 import os
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
+from importlib import import_module
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType, ModuleType
+from typing import Any
 
 log = logging.getLogger(__name__)
 
 _DIGEST = 16
+# By then a server has compiled what every session needs.
+_SETTLED_SECONDS = 10.0
 
 
 class CompiledTexts:
@@ -30,12 +37,13 @@ class CompiledTexts:
         self._kept = _read(path)
         self._is_new = False
 
-    def compile(self, text: str, filename: str, mode: str) -> CodeType:
-        """As the builtin `compile`."""
-        key = blake2b(f"{mode}\0{filename}\0{text}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+    def compile(self, text: str, filename: str, mode: str, flags: int = 0) -> CodeType:
+        """As the builtin `compile`, called in a module that has imported from `__future__` what `flags` say."""
+        described = f"{mode}\0{flags}\0{filename}\0{text}".encode("utf-8", "surrogatepass")
+        key = blake2b(described, digest_size=_DIGEST).digest()
         code = self._kept.get(key)
         if code is None:
-            code = self._kept[key] = compile(text, filename, mode)
+            code = self._kept[key] = compile(text, filename, mode, flags, dont_inherit=True)
             self._is_new = True
         return code
 
@@ -45,27 +53,33 @@ class CompiledTexts:
             return
         self._is_new = False
         try:
-            _write(self._path, self._kept)
+            _write(self._path, self._kept.copy())
         except OSError as error:
             log.debug("%s cannot be kept: %s", self._path, error)
 
 
 @contextmanager
-def kept_compiled(folder: Path | None) -> Iterator[None]:
-    """While it lasts, attrs and cattrs compile nothing that was compiled before. None: there is no folder to keep it
-    in."""
+def kept_compiled(*modules: str, folder: Path | None = None) -> Iterator[None]:
+    """While it lasts, nothing that these modules write is compiled that was compiled before. `folder`: where that is
+    kept, the person's own by default."""
+    folder = folder or cache_folder()
     if folder is None:
         yield
         return
-    texts = CompiledTexts(folder / f"methods-{MAGIC_NUMBER.hex()}.bin")
-    modules = _compiling_modules()
-    for module in modules:
-        module.compile = texts.compile  # found before the builtin
+    texts = CompiledTexts(folder / f"{modules[0]}-{MAGIC_NUMBER.hex()}.bin")
+    saving = threading.Timer(_SETTLED_SECONDS, texts.save)
+    saving.daemon = True
+    saving.start()
+    hooks = [(vars(module), _hook(texts, module)) for module in map(import_module, modules)]
+    for names, hook in hooks:
+        names.update(hook)  # found before the builtins
     try:
         yield
     finally:
-        for module in modules:
-            del module.compile
+        for names, hook in hooks:
+            for name in hook:
+                del names[name]
+        saving.cancel()
         texts.save()
 
 
@@ -84,11 +98,19 @@ def cache_folder() -> Path | None:
     return folder / "tfscope" if folder.is_absolute() else None
 
 
-def _compiling_modules() -> list[ModuleType]:
-    import attr._make
-    import cattrs.gen
+def _hook(texts: CompiledTexts, module: ModuleType) -> dict[str, Any]:
+    """What stands in for the builtins in a module that writes and runs texts."""
+    is_future = getattr(module, "annotations", None) is __future__.annotations
+    flags = __future__.annotations.compiler_flag if is_future else 0
 
-    return [attr._make, cattrs.gen]
+    def compiled(text: str, filename: str, mode: str) -> CodeType:
+        return texts.compile(text, filename, mode, flags)
+
+    def run(text: str | CodeType, names: dict[str, Any], more: Mapping[str, Any] | None = None) -> None:
+        code = compiled(text, "<string>", "exec") if isinstance(text, str) else text
+        builtins.exec(code, names, more)
+
+    return {"compile": compiled, "exec": run}
 
 
 def _read(path: Path) -> dict[bytes, CodeType]:
