@@ -68,6 +68,8 @@ class ExponentialMovingAverage(object):
             var_list = tf.trainable_variables()
         debiased = []
         for var in var_list:
+            if var.dtype.base_dtype not in [tf.bfloat16, tf.float16, tf.float32, tf.float64]:
+                raise TypeError("The variables must be half, float, or double: %s" % var.name)
             if var not in self._averages:
                 self._averages[var] = self._average_of(var, debiased)
         with tf.name_scope(self.name) as scope:
