@@ -15,7 +15,6 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from importlib import import_module
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -24,9 +23,19 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-_DIGEST = 16
+_DIGEST = 32
 # By then a server has compiled what every session needs.
 _SETTLED_SECONDS = 10.0
+
+
+def _found_sha256() -> Any:
+    """Python's own: `hashlib` has that of OpenSSL, which is larger than all the rest."""
+    for module in ("_sha2", "_sha256", "hashlib"):
+        with suppress(ImportError):
+            return import_module(module).sha256
+
+
+_sha256 = _found_sha256()
 
 
 class CompiledTexts:
@@ -40,7 +49,7 @@ class CompiledTexts:
     def compile(self, text: str, filename: str, mode: str, flags: int = 0) -> CodeType:
         """As the builtin `compile`, called in a module that has imported from `__future__` what `flags` say."""
         described = f"{mode}\0{flags}\0{filename}\0{text}".encode("utf-8", "surrogatepass")
-        key = blake2b(described, digest_size=_DIGEST).digest()
+        key = _sha256(described).digest()
         code = self._kept.get(key)
         if code is None:
             code = self._kept[key] = compile(text, filename, mode, flags, dont_inherit=True)
@@ -118,7 +127,7 @@ def _read(path: Path) -> dict[bytes, CodeType]:
     try:
         content = path.read_bytes()
         digest, body = content[:_DIGEST], content[_DIGEST:]
-        return marshal.loads(body) if blake2b(body, digest_size=_DIGEST).digest() == digest else {}
+        return marshal.loads(body) if _sha256(body).digest() == digest else {}
     except (OSError, ValueError, EOFError, TypeError):
         return {}
 
@@ -128,7 +137,7 @@ def _write(path: Path, kept: dict[bytes, CodeType]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}")
     try:
-        unfinished.write_bytes(blake2b(body, digest_size=_DIGEST).digest() + body)
+        unfinished.write_bytes(_sha256(body).digest() + body)
         unfinished.replace(path)
     except OSError:
         with suppress(OSError):

@@ -19,6 +19,7 @@ def serve(verbose: bool = False) -> int:
     from tfscope.lsp import garbage
 
     garbage.not_yet()
+    _load_asyncio()
     with kept_compiled("attr._make", "cattrs.gen"):
         from tfscope.lsp.requests import ALL
         from tfscope.lsp.server import Server
@@ -30,3 +31,14 @@ def serve(verbose: bool = False) -> int:
             requests.register(server)
         garbage.expect_quiet_moments()
         return server.serve()
+
+
+def _load_asyncio() -> None:
+    """Without encryption, which it can do without: there are only pipes, and OpenSSL is large."""
+    import sys
+
+    hidden = sys.modules.setdefault("ssl", None) is None
+    import asyncio  # noqa: F401
+
+    if hidden:
+        del sys.modules["ssl"]

@@ -434,7 +434,8 @@ def _case(interpreter: Interpreter, pred_fn_pairs: Value, default: Value = None,
           strict: Value = False, name: Value = "case") -> Value:  # fmt: skip
     graph = interpreter.graphs.current
     pairs = list(pred_fn_pairs.items()) if isinstance(pred_fn_pairs, dict) else pred_fn_pairs
-    functions = [pair[1] for pair in pairs] if isinstance(pairs, (list, tuple)) else []
+    pairs = pairs if isinstance(pairs, (list, tuple)) else []
+    functions = [pair[1] for pair in pairs if isinstance(pair, (list, tuple)) and len(pair) == 2]
     with _control_flow(interpreter, graph, name):
         return _case_by_case(interpreter, graph, functions, default)
 

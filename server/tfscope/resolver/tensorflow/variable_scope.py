@@ -227,7 +227,9 @@ class VariableScopeContext(NativeObject):
         if target is not None and not isinstance(target, (str, VariableScope)):
             return str(Unknown("scope")), None
         default_name = self.default_name
-        return target, str(default_name) if isinstance(default_name, Unknown) else default_name
+        if default_name is None or isinstance(default_name, str):
+            return target, default_name
+        return target, str(default_name if isinstance(default_name, Unknown) else Unknown("scope"))
 
     def _copy(self, target: VariableScope) -> VariableScope:
         """The scope object that an entry by object gives: the target's, changed as the arguments say."""
