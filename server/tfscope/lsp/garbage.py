@@ -7,6 +7,7 @@ of anything, and one that passes through all objects takes half a second.
 from __future__ import annotations
 
 import gc
+import time
 
 # A search among so many new objects takes no longer than a person notices in the middle of a request.
 _NEW_OBJECTS = 10_000
@@ -14,6 +15,8 @@ _NEW_OBJECTS = 10_000
 _SEARCHES = 200
 # After an analysis of so many objects it is worth going through what it left.
 _LEFT_BEHIND = 30_000
+# What was just published is sent within that.
+_SENT_SECONDS = 0.03
 
 
 def not_yet() -> None:
@@ -32,6 +35,7 @@ def between_analyses() -> None:
     analysis there is nothing, and it makes what stays."""
     if _left_behind() <= _LEFT_BEHIND:
         return
+    time.sleep(_SENT_SECONDS)
     gc.collect(1)
     gc.enable()
 

@@ -152,6 +152,7 @@ class Analysis:
             self._begun |= {program.path for program in some if program.path == job.focus}
             if some and not all(map(self._is_done, programs)):
                 self._finish(wanted, programs, job)
+                self._tidy_up()
         if self._analyse(programs, job, cancelled):
             self._finish(wanted, programs, job)
             self._analyst.keep_only(programs)
@@ -194,16 +195,20 @@ class Analysis:
 
     def _analyse(self, programs: Iterable[Program], job: Job, cancelled: Cancelled) -> bool:
         """Brings the programs up to date; false when a newer job stopped it."""
-        for program in programs:
+        for number, program in enumerate([program for program in programs if not self._is_done(program)]):
             if cancelled():
                 return False
-            if not self._is_done(program):
-                self._analyse_one(program, job, cancelled)
+            if number:
+                self._tidy_up()
+            self._analyse_one(program, job, cancelled)
         return not cancelled()
 
-    def _analyse_one(self, program: Program, job: Job, cancelled: Cancelled) -> None:
+    def _tidy_up(self) -> None:
+        """Not before the first analysis of an edit: a person waits for what it says."""
         self._give_way()
         garbage.between_analyses()
+
+    def _analyse_one(self, program: Program, job: Job, cancelled: Cancelled) -> None:
         try:
             run = self._analyst.run(program, job.overlay, cancelled)
             self._log_defects(run.resolution.gave_up if run else ())

@@ -32,8 +32,6 @@ _USUAL_IN_2 = (
     r"(?:losses|metrics|initializers)\.[A-Z]\w*|summary\.(?:create_file_writer|record_if)"
 )
 _OF_1 = re.compile(rf"\.(?:{_GRAPHS_ONLY})\b|\b(?:tf|tensorflow)\.(?:{_GONE})\b|\bimport tf_slim\b")
-
-
 _OF_2 = re.compile(rf"\b(?:tf|tensorflow)\.(?:{_USUAL_IN_2})\b|\.numpy\(\)")
 
 

@@ -42,7 +42,7 @@ def _misfit(results: list[Value]) -> str | None:
         return "true_fn and false_fn must have a return value."
     if len(results) > 1 and all(_is_tensor_like(result) for result in results):
         dtypes = [dtype_of_operand(result) for result in results]
-        if all(isinstance(dtype, DType) for dtype in dtypes) and len({dtype for dtype in dtypes}) > 1:
+        if all(isinstance(dtype, DType) for dtype in dtypes) and len(set(dtypes)) > 1:
             names = ", ".join(dtype.name for dtype in dtypes)
             return f"Outputs of true_fn and false_fn must have the same type: {names}"
     return None
