@@ -14,7 +14,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "
 
 BREAK = {
     "features.hover": ("_Writer", "place"),
-    "features.target": (None, "_path_to"),
+    "features.target": (None, "_descend"),
     "lsp.convert": ("Converter", "hover"),
 }
 

@@ -86,6 +86,8 @@ class Server(LanguageServer):
 
     async def _serve(self) -> None:
         self._stop_event = threading.Event()
+        if eager := getattr(asyncio, "eager_task_factory", None):  # from Python 3.12 on
+            asyncio.get_running_loop().set_task_factory(eager)
         messages = Input(sys.stdin.fileno(), self.foreground)
         await run_async(self._stop_event, messages, self.protocol, log, self.report_server_error)
 
@@ -147,6 +149,7 @@ class Server(LanguageServer):
 
     def _put(self, job: Job, urgent: bool = True) -> None:
         self.status.working()
+        self.foreground.hurry()
         self.analysis.put(job, urgent)
 
     def _publish_from_worker(self, snapshot: Snapshot) -> None:
