@@ -259,7 +259,7 @@ class Analysis:
         is_same = set(self._indexed.index.runs) == set(self._last.values())
         if is_same and not self._indexed.lost and len(fresh) == len(self._last):
             return self._indexed
-        index = self._indexed.index if is_same else Index(self._last.values())
+        index = self._indexed.index if is_same else Index(self._last.values(), self._indexed.index)
         self._indexed = Indexed.of(index, self._module_of(job))
         return self._indexed
 
