@@ -1,7 +1,7 @@
 """Finds events by the place they happen at, by the variable they are about, and by the call they happen under.
 
-Made once per finished analysis and never changed afterwards, from what each run said (`told.py`): only runs that are new
-are gone through, and what several said is put together when somebody asks. Places are known by their unit and their
+Made once per finished analysis and never changed afterwards, from what each run said (`told.py`): only runs that are
+new are gone through, and what several said is put together when somebody asks. Places are known by their unit and their
 lines inside it, so the index stays right while lines are added or removed above the unit.
 """
 
