@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from tfscope.checkpoint import Checkpoint
 from tfscope.events import Finding, Index, Run, View
@@ -233,8 +234,9 @@ class Analysis:
             for program in programs
             if program in fresh or program in self._last
         }
-        indexed = self._index(fresh, job)
         files = self._workspace.files
+        module_of = self._module_of(job)
+        indexed = self._index(fresh, module_of)
         modules = {one.path: one for path in job.overlay for one in files.modules(path, job.overlay)}
         settled = frozenset(path for path, found in wanted.items() if all(map(self._is_done, found)))
         self._begun = (self._begun & wanted.keys()) | settled
@@ -243,7 +245,7 @@ class Analysis:
         self._publish(
             Snapshot(
                 View(indexed.index, {path: tuple(module.units) for path, module in modules.items()}),
-                self._at_levels(indexed.problems(self._module_of(job))),
+                self._at_levels(indexed.problems(module_of)),
                 {path: text.version for path, text in job.overlay.items()},
                 self._begun,
                 settled,
@@ -254,17 +256,18 @@ class Analysis:
             )
         )
 
-    def _index(self, fresh: Mapping[Program, Run], job: Job) -> Indexed:
+    def _index(self, fresh: Mapping[Program, Run], module_of: ModuleOf) -> Indexed:
         """The index of all runs and what was found in them: as before, when no code has changed."""
         is_same = set(self._indexed.index.runs) == set(self._last.values())
         if is_same and not self._indexed.lost and len(fresh) == len(self._last):
             return self._indexed
-        index = self._indexed.index if is_same else Index(self._last.values())
-        self._indexed = Indexed.of(index, self._module_of(job))
+        index = self._indexed.index if is_same else Index(self._last.values(), self._indexed.index)
+        self._indexed = Indexed.of(index, module_of)
         return self._indexed
 
     def _module_of(self, job: Job) -> ModuleOf:
-        return lambda path: self._workspace.files.module(path, job.overlay)
+        """Asks for each file once: whether it is another now is a question to the disk."""
+        return cache(lambda path: self._workspace.files.module(path, job.overlay))
 
     def _at_levels(self, by_path: dict[str, list[Problem]]) -> dict[str, list[Problem]]:
         """The problems with the severities that pyproject.toml and, above it, the editor's settings give them;
