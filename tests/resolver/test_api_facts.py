@@ -263,7 +263,7 @@ def test_the_data_names_no_machine() -> None:
     """No path of the recording machine slips into the data."""
     for edition in ("tf1", "tf2"):
         facts = api.load(edition)
-        text = json.dumps([facts._definitions, facts._modules, facts._recordings])
+        text = json.dumps([dict(facts._definitions), dict(facts._modules), dict(facts._recordings)])
         assert "/site-packages" not in text
         assert "/root/" not in text
         assert "0x7f" not in text
