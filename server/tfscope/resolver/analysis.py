@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from tfscope.resolver.python.arguments import all_unknown_arguments, unknown_arguments
 from tfscope.resolver.python.builtins import BUILTINS
 from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, RaisedError
-from tfscope.resolver.python.imports import Imports
+from tfscope.resolver.python.imports import Imports, forget_code
 from tfscope.resolver.python.interpreter import Budget, Frame, Interpreter
 from tfscope.resolver.python.joins import join
 from tfscope.resolver.python.python2 import PYTHON2_BUILTINS
@@ -113,6 +113,9 @@ class Analysis:
         if self._interpreter is not None:
             self._interpreter.dispose()
             self._interpreter = None
+            own = self._texts.get(self.entry)
+            for unit in own.units if own else ():
+                forget_code(unit)
 
     # -- the program itself
 

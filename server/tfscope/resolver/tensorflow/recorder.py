@@ -47,6 +47,8 @@ class Recorder:
         self._failed_calls: set[int] = set()
         self._graphs: dict[int, int] = {}
         self._most_frames: int | None = None
+        # What happens at one place is told with the very same stack.
+        self._last_stack: tuple[Call, ...] = ()
 
     # -- stacks
 
@@ -70,8 +72,11 @@ class Recorder:
                 continue
             inner = frame
             if frame.site is not None and not frame.site.unit.is_library:
-                calls.append(Call(frame.site, frame.function))
-        return tuple(calls)
+                calls.append(self.interpreter.call_at(frame.site, frame.function))
+        stack = tuple(calls)
+        if stack != self._last_stack:
+            self._last_stack = stack
+        return self._last_stack
 
     def place(self) -> tuple[Call, ...]:
         """The stack of what happens to a variable now."""
