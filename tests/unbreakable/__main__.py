@@ -31,7 +31,7 @@ def main() -> int:
         fuzz_texts(options.keep, seconds, options.seed)
     if "arguments" in kinds:
         deeply(lambda: fuzz_arguments(Findings(options.keep), seconds, options.seed))
-    grown = "typing" in kinds and not type_for(seconds, options.seed)
+    grown = "typing" in kinds and not type_for(seconds, options.seed, options.hours)
     defects = _kept(options.keep) - found_before
     print(f"{len(defects)} defects; memory {'has grown' if grown else 'is flat or was not looked at'}")
     return 1 if defects or grown else 0
@@ -42,6 +42,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=10, help="how long, all kinds together (default: 10)")
     parser.add_argument("--seed", default="1", help="where chance begins (default: 1)")
     parser.add_argument("--only", default=",".join(KINDS), help=f"kinds to run (default: {','.join(KINDS)})")
+    parser.add_argument("--hours", type=float, help="of typing, at a person's speed, however long they take to play")
     parser.add_argument("--steps", type=int, default=60, help="length of a history (default: 60)")
     parser.add_argument("--keep", type=Path, default=Path("fuzz-output"), help="folder for defects")
     return parser.parse_args()

@@ -70,7 +70,7 @@ def convolved(dims: Dims, filters: Dims, strides: Value, padding: Value, data_fo
     rank = len(filters) - 2
     if dims is None:
         dims = (None,) * (rank + 2)
-    if not isinstance(dims, tuple) or len(dims) != rank + 2:
+    if rank < 0 or not isinstance(dims, tuple) or len(dims) != rank + 2:
         return UNSEEN
     first = _is_channels_first(data_format)
     spatial = dims[2:] if first else dims[1:-1]
