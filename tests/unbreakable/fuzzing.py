@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from unbreakable.arguments import CALLS_PER_PROGRAM, alone, programs
 from unbreakable.histories import minimised, random_history, write
 from unbreakable.material import Files, corpus, examples, rulebook, small_programs
 from unbreakable.sessions import first_difference
-from unbreakable.sources import survive
+from unbreakable.sources import DefectError, survive
 
 SAY_SECONDS = 60.0
 STACK_BYTES = 512 << 20
@@ -40,6 +41,22 @@ class Findings:
             survive(data)
         except Exception as error:
             self._keep(_signature(error), ".py", data, traceback.format_exc())
+
+    def try_calls(self, text: str) -> None:
+        """One more program of calls; of one that fails, each call that fails alone is kept."""
+        self._count("programs")
+        if self._fails(text) and not any([self._fails(call, keep=True) for call in alone(text)]):
+            self._fails(text, keep=True)
+
+    def _fails(self, text: str, keep: bool = False) -> bool:
+        data = text.encode("utf-8", "surrogatepass")
+        try:
+            survive(data)
+        except Exception as error:
+            if keep:
+                self._keep(_signature(error), ".py", data, traceback.format_exc())
+            return True
+        return False
 
     def try_history(self, name: str, seed: str, length: int) -> None:
         """One more history of a program."""
@@ -71,13 +88,24 @@ def fuzz_texts(folder: Path, seconds: float, seed: str) -> None:
     subprocess.run(command, preexec_fn=_deepen_stack if os.name == "posix" else None)
 
 
+def fuzz_arguments(findings: Findings, seconds: float, seed: str) -> None:
+    """Calls of everything that is modelled, again and again with other arguments."""
+    end = time.monotonic() + seconds
+    for text in programs(seed):
+        if time.monotonic() > end:
+            break
+        findings.try_calls(text)
+    print(f"{findings.tried} programs of {CALLS_PER_PROGRAM} calls, {len(findings)} defects", flush=True)
+
+
 def fuzz_histories(findings: Findings, seconds: float, seed: str, length: int) -> None:
     """Histories of all programs in turn."""
     end = time.monotonic() + seconds
     for name, number in _turns():
         if time.monotonic() > end:
-            return
+            break
         findings.try_history(name, f"{seed}.{number}", length)
+    print(f"{findings.tried} histories of {length} edits, {len(findings)} defects", flush=True)
 
 
 def _deepen_stack() -> None:
@@ -100,5 +128,7 @@ def _turns() -> Iterator[tuple[str, int]]:
 
 def _signature(error: Exception) -> str:
     """What tells one defect from another: the error and the line that raised it."""
+    if isinstance(error, DefectError):
+        return f"{error}".rpartition("(")[2]
     frames = traceback.extract_tb(error.__traceback__)
     return f"{error}" if not frames else f"{type(error).__name__} {frames[-1].filename}:{frames[-1].lineno} {error}"

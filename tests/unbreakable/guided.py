@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent.parent / "server"), str(HERE.parent)]
 
 LONGEST_TEXT = 20_000
 RECURSION_LIMIT = 100_000
+HANG_SECONDS = 300
 # What coverage counts: the rest answers from what these have made.
 GUIDED_BY = ["tfscope.syntax", "tfscope.resolver"]
 
@@ -32,17 +34,36 @@ def main() -> int:
         return _blindly(seconds, seed, folder)
     with atheris.instrument_imports(include=GUIDED_BY):
         from unbreakable.fuzzing import Findings
-        from unbreakable.sources import mutated, seeds
+        from unbreakable.sources import mutated, seeds, survive
+
+        # Models are loaded where they are first used.
+        for text in seeds():
+            survive(text)
     findings = Findings(folder)
-    _fuzz(atheris, seconds, seeds(), findings.try_text, lambda data, most, seed: mutated(data, Random(seed))[:most])
+    options = _options(seconds, seed, folder)
+    _fuzz(atheris, options, seeds(), findings.try_text, lambda data, most, seed: mutated(data, Random(seed))[:most])
     return 1 if findings else 0
 
 
-def _fuzz(atheris, seconds: float, texts: list[bytes], one: Callable, mutate: Callable) -> None:
+def _options(seconds: float, seed: str, folder: Path) -> list[str]:
+    """libFuzzer's; what hangs, or ends the process, is written to the folder too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        f"-max_total_time={int(seconds)}",
+        f"-seed={crc32(seed.encode()) or 1}",
+        f"-max_len={LONGEST_TEXT}",
+        f"-timeout={HANG_SECONDS}",
+        f"-report_slow_units={HANG_SECONDS}",
+        f"-artifact_prefix={folder}/",
+        "-verbosity=0",
+        "-print_final_stats=1",
+    ]
+
+
+def _fuzz(atheris, options: list[str], texts: list[bytes], one: Callable, mutate: Callable) -> None:
     with tempfile.TemporaryDirectory() as name:
         for number, text in enumerate(texts):
             (Path(name) / str(number)).write_bytes(text)
-        options = [f"-max_total_time={int(seconds)}", f"-max_len={LONGEST_TEXT}", "-timeout=300", "-verbosity=0"]
         atheris.Setup([sys.argv[0], name, *options], one, custom_mutator=mutate)
         atheris.Fuzz()
 

@@ -217,7 +217,7 @@ def _is_unknown(interpreter: Interpreter, item: Value) -> Value:
 
 @function(f"{_MODULE}.unknown")
 def _unknown(interpreter: Interpreter, label: Value) -> Value:
-    return Unknown(label)
+    return Unknown(label if isinstance(label, str) else "value")
 
 
 @function(f"{_MODULE}.is_known_text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tfscope.resolver.library.registry import NATIVES, function, value
+from tfscope.resolver.python.builtins import BUILTINS
 from tfscope.resolver.python.classes import made_by_metaclass
 from tfscope.resolver.python.values import ClassValue, NativeFunction, Unknown, Value
 from tfscope.resolver.stdlib import modules as _stdlib  # noqa: F401 - registers what six builds on
@@ -22,7 +23,7 @@ for _module in ("six.moves", "future.builtins", "builtins", "past.builtins"):
                          ("input", Unknown("input")), ("int", int), ("str", str), ("object", object),
                          ("basestring", str), ("unicode", str), ("dict", dict), ("super", super), ("list", list),
                          ("open", Unknown("open")), ("bytes", bytes), ("long", int),
-                         ("round", NativeFunction("round", lambda i, a, k: round(*a)))):  # fmt: skip
+                         ("round", BUILTINS["round"])):  # fmt: skip
         value(f"{_module}.{_name}")(_item)
 value("six.moves.reduce")(NATIVES["functools.reduce"])
 for _name in ("cPickle", "urllib", "queue", "configparser", "cStringIO", "http_client", "copyreg", "tkinter"):

@@ -367,7 +367,10 @@ def set_attribute(interpreter: Interpreter, owner: Value, name: str, value: Valu
     elif isinstance(owner, BoundMethod):
         set_attribute(interpreter, owner.function, name, value)
     elif isinstance(owner, BaseException) or (name == "default_factory" and hasattr(owner, name)):
-        setattr(owner, name, value)
+        try:
+            setattr(owner, name, value)
+        except (AttributeError, TypeError, ValueError) as error:
+            interpreter.failed(error, name)
     elif introspection.is_immutable(owner):
         interpreter.failed(AttributeError(f"'{type_name(owner)}' object has no attribute '{name}'"), name)
 

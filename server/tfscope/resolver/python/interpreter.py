@@ -47,6 +47,8 @@ from tfscope.resolver.python.values import (
 from tfscope.resolver.records import DEFECT
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from tfscope.resolver.python.exceptions import Catcher
     from tfscope.resolver.python.imports import Imports
     from tfscope.syntax import Site
@@ -55,6 +57,8 @@ _CANCEL_INTERVAL = 48
 # What Python says where arguments do not fit a signature, and how many frames lie between a call and such a place.
 _TO_A_NATIVE = 3
 _MISFIT = re.compile(r"[\w.<>]+\(\) (?:takes|missing|got) ")
+# No native reads more positional arguments than these without a look at how many there are.
+_MOST_NEEDED = 2
 _FIRST_ADDRESS = 0x7F00_0000_0000
 # An arm of an undecided branch copies and merges what it touches.
 _STEPS_PER_ARM = 20
@@ -235,11 +239,15 @@ class Interpreter:
         self.given_up[(reason, self.site())] = None
 
     def defect(self, error: Exception) -> Value:
-        """A defect of ours costs the call it happened in and nothing more; it is recorded with its place."""
+        """A defect of ours costs the call it happened in, else the statement, and nothing more; it is recorded with its
+        place."""
+        if isinstance(error, RecursionError):
+            self.give_up("a value that contains itself, or is nested too deeply")
+            return Unknown("call")
         trace, depth = error.__traceback__, 1
         while trace is not None and trace.tb_next is not None:
             trace, depth = trace.tb_next, depth + 1
-        if isinstance(error, TypeError) and depth <= _TO_A_NATIVE and _MISFIT.match(str(error)):
+        if depth <= _TO_A_NATIVE and _is_misfit(error, trace):
             # Most likely the program's mistake. It may be a parameter that the model lacks, so it is no error.
             self.give_up("this call's arguments are not those that the function takes")
             return Unknown("call")
@@ -576,6 +584,8 @@ class Interpreter:
                 raise
             signal, frame.result = None, Unknown("not followed")
             self.graphs.return_to(position)
+        except Exception as error:
+            signal, frame.result = None, self.defect(error)
         finally:
             self._arm_starts.pop()
             del self.frames[depth:]
@@ -640,6 +650,14 @@ class Interpreter:
             yield
         finally:
             self.pass_number = saved
+
+
+def _is_misfit(error: Exception, trace: TracebackType | None) -> bool:
+    """Whether an error, raised at `trace`, says that a native lacks an argument, or takes none of that name."""
+    if isinstance(error, TypeError):
+        return _MISFIT.match(str(error)) is not None
+    given = trace.tb_frame.f_locals.get("args") if isinstance(error, IndexError) and trace is not None else None
+    return isinstance(given, list) and len(given) <= _MOST_NEEDED
 
 
 def _split_leaving(leaving: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:

@@ -93,6 +93,8 @@ def _operator_method(interpreter: Interpreter, receiver: Value, name: str, args:
     from tfscope.resolver.python import operators
 
     kind, symbol = _OPERATORS[name]
+    if not args:
+        return interpreter.failed(TypeError("expected 1 argument, got 0"), f"{name}()")
     return {"binary": operators.binary, "compare": operators.compare}[kind](interpreter, symbol, receiver, *args[:1])
 
 

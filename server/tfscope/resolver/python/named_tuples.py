@@ -24,6 +24,8 @@ def maker_of(cls: ClassValue, name: str, payload: Value = None) -> Value:
         return made(interpreter, lambda: host._make(items))
 
     def replace(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        if not hasattr(payload, "_replace"):
+            return Unknown(f"{cls.name}._replace()")
         return made(interpreter, lambda: payload._replace(**kwargs))
 
     def made(interpreter: Interpreter, new: Callable[[], tuple]) -> Value:

@@ -47,7 +47,13 @@ def compile_block(nodes: list[ast.stmt], block: Block, unit: Unit) -> Statement:
 
     def run(frame: Frame) -> Signal | None:
         for statement in runs:
-            signal = statement(frame)
+            try:
+                signal = statement(frame)
+            except (RaisedError, RecursionError):
+                raise
+            except Exception as error:
+                signal = None
+                frame.interpreter.defect(error)
             if signal is not None:
                 return signal
         return None

@@ -123,7 +123,8 @@ class Function:
 
     @property
     def name(self) -> str:
-        return self.attrs.get("__name__", self.code.name)
+        name = self.attrs.get("__name__")
+        return name if isinstance(name, str) else self.code.name
 
 
 class BoundMethod:

@@ -40,7 +40,8 @@ def _filled(interpreter, args, kwargs):
         interpreter.journal.touch(owner.payload)
         owner.payload.extend(known_items(interpreter, rest[0]) or [] if rest else [])
         return
-    for key, item in construct(interpreter, dict, rest, kwargs).items():
+    made = construct(interpreter, dict, rest, kwargs)
+    for key, item in made.items() if isinstance(made, dict) else ():
         operators.set_item(interpreter, owner, key, item)
 
 

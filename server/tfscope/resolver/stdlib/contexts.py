@@ -26,7 +26,7 @@ def _suppress(interpreter, *classes):
 
 @function("pytest.raises", "unittest.TestCase.assertRaises")
 def _raises(interpreter, *classes, **kwargs):
-    return CatchingContext(classes[:1] if not isinstance(classes[0], tuple) else classes[0])
+    return CatchingContext(classes[0] if classes and isinstance(classes[0], tuple) else classes[:1])
 
 
 value("contextlib.ExitStack", "contextlib2.ExitStack", "contextlib.AsyncExitStack")(

@@ -47,7 +47,10 @@ def _islice(interpreter, items, *bounds):
     known = iterated(interpreter, items)
     if known is None or not all(bound is None or isinstance(bound, int) for bound in bounds):
         return Unknown("islice()")
-    return LazyItems(itertools.islice(known, *bounds))
+    try:
+        return LazyItems(itertools.islice(known, *bounds))
+    except (TypeError, ValueError) as error:
+        return interpreter.failed(error, "islice()")
 
 
 for _name in ("product", "combinations", "permutations", "combinations_with_replacement"):
@@ -58,7 +61,10 @@ for _name in ("product", "combinations", "permutations", "combinations_with_repl
         if None in known:
             return Unknown(f"{_name}()")
         extra = {"repeat": repeat} if _name == "product" else {}
-        return LazyItems(getattr(itertools, _name)(*known, **extra))
+        try:
+            return LazyItems(getattr(itertools, _name)(*known, **extra))
+        except (TypeError, ValueError, OverflowError, MemoryError) as error:
+            return interpreter.failed(error, f"{_name}()")
 
 
 for _old, _new in (("izip", zip), ("imap", map), ("ifilter", filter)):

@@ -292,7 +292,9 @@ def _replace(interpreter, obj, **changes):
     if not isinstance(obj, Instance):
         return Unknown("replace()")
     fields = obj.cls.lookup("__dataclass_fields__")
-    kept = {n: obj.attrs[n] for n, field in fields.items() if field.in_init and n in obj.attrs} if fields else {}
+    if fields is MISSING:
+        return interpreter.failed(TypeError("replace() should be called on dataclass instances"), "replace()")
+    kept = {n: obj.attrs[n] for n, field in fields.items() if field.in_init and n in obj.attrs}
     return interpreter.call(obj.cls, [], {**kept, **changes})
 
 
@@ -311,6 +313,9 @@ def _is_dataclass(interpreter, item):
 
 @function("dataclasses.make_dataclass")
 def _make_dataclass(interpreter, cls_name, fields, *, bases=(), namespace=None, **options):
+    bases = known_items(interpreter, bases)
+    if not isinstance(cls_name, str) or not isinstance(namespace or {}, dict) or bases is None:
+        return Unknown("make_dataclass()")
     attrs, annotated = dict(namespace or {}), {}
     for field in known_items(interpreter, fields) or ():
         name = field[0] if isinstance(field, tuple) else field

@@ -35,7 +35,7 @@ def add_to_collections(interpreter: Interpreter, graph: Graph, names: Value, val
     known = [names] if isinstance(names, str) else names
     if not isinstance(known, (list, tuple, set)):
         return
-    for name in dict.fromkeys(known):
+    for name in dict.fromkeys(filter(is_collection_key, known)):
         add_to_collection(interpreter, graph, name, value)
 
 

@@ -142,6 +142,8 @@ class Graph(NativeObject):
         """The unique full name of an op, or of the name scope that a function opens for its ops; not recorded."""
         interpreter.effects += 1
         wanted = name if isinstance(name, str) and name else (str(name) if isinstance(name, Unknown) else default)
+        if not isinstance(wanted, str):
+            wanted = str(Unknown("name"))
         if wanted.endswith("/"):
             self._last_certain = self.names_certain
             return wanted[:-1]

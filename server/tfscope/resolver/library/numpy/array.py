@@ -348,7 +348,7 @@ def known_array(item: Value) -> Array | None:
     if isinstance(item, _NUMBERS):
         return Array((), INT64 if isinstance(item, int) else _FLOAT64, item)
     if isinstance(item, range):
-        item = list(item)
+        item = item if item[MOST_ITEMS:] else list(item)
     if isinstance(item, (list, tuple)):
         return _of_list(item)
     plain = getattr(item, "index_value", None)

@@ -44,6 +44,8 @@ def _spatial(values: Value, rank: int, channels_first: bool) -> list[Any]:
     if not isinstance(values, (list, tuple)):
         return [Unknown("stride")] * rank
     parts = [plain(value) for value in values]
+    if not parts:
+        return [Unknown("stride")] * rank
     if len(parts) == rank + 2:
         return parts[2:] if channels_first else parts[1:-1]
     return parts * rank if len(parts) == 1 else parts
@@ -68,7 +70,7 @@ def convolved(dims: Dims, filters: Dims, strides: Value, padding: Value, data_fo
     rank = len(filters) - 2
     if dims is None:
         dims = (None,) * (rank + 2)
-    if not isinstance(dims, tuple) or len(dims) != rank + 2:
+    if rank < 0 or not isinstance(dims, tuple) or len(dims) != rank + 2:
         return UNSEEN
     first = _is_channels_first(data_format)
     spatial = dims[2:] if first else dims[1:-1]
@@ -335,6 +337,8 @@ def pooled(dims: Dims, window: Value, strides: Value, padding: Value, data_forma
         return (None,) * (rank + 2)
     if not isinstance(dims, tuple):
         return dims
+    if len(dims) < 2:
+        return (None,) * (rank + 2)
     rank, first = len(dims) - 2, _is_channels_first(data_format)
     spatial = dims[2:] if first else dims[1:-1]
     windows, steps = _spatial(window, rank, first), _spatial(strides, rank, first)

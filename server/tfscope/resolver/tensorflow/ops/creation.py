@@ -56,7 +56,7 @@ def _in_dtype(constant: Value, dtype: DType | None) -> Value:
         return constant
     if isinstance(constant, int) and dtype.is_floating:
         return float(constant)
-    return int(constant) if isinstance(constant, float) and dtype.is_integer else constant
+    return int(constant) if isinstance(constant, float) and math.isfinite(constant) and dtype.is_integer else constant
 
 
 @op("tf.convert_to_tensor", default="Const")
