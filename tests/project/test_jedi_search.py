@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 
+import pytest
 from tfscope.project import Settings, Workspace
 from tfscope.project.jedi_search import JediSearch
 
@@ -34,6 +35,28 @@ def test_an_editor_does_not_wait_for_jedi(tmp_path):
     assert found.wait(60)
     module, is_package = workspace.sources(importer, {}).find_further("parso")
     assert is_package and module.path.endswith("__init__.py")
+
+
+@pytest.mark.parametrize(
+    "name, line, loaded",
+    [
+        (None, "", False),
+        ("folder.pth", "../elsewhere", False),
+        ("distutils-precedence.pth", "import os; import _distutils_hack", False),
+        ("__editable__.net.pth", "import __editable___net_finder; __editable___net_finder.install()", True),
+    ],
+)
+def test_jedi_is_loaded_only_where_an_environment_has_finders_of_its_own(tmp_path, monkeypatch, name, line, loaded):
+    """All else stands in folders, which were searched: it would cost half of the memory."""
+    packages = tmp_path / "lib" / "python3.9" / "site-packages"
+    packages.mkdir(parents=True)
+    if name:
+        (packages / name).write_text(line)
+    asked = []
+    monkeypatch.setattr(JediSearch, "find", lambda self, module: asked.append(module))
+    settings = Settings(trusted=True, interpreter=str(tmp_path / "bin" / "python"), patient=True)
+    assert Workspace([], settings, environ={}).sources(str(tmp_path / "main.py"), {}).find_further("no_such") is None
+    assert asked == ["no_such"] * loaded
 
 
 def test_a_jedi_that_fails_is_no_answer(tmp_path, monkeypatch, caplog):

@@ -15,6 +15,8 @@ from tfscope.project.disk import DISK
 
 # What activation sets, of venv and of conda.
 ACTIVE = ("VIRTUAL_ENV", "CONDA_PREFIX")
+# Lines that these have Python execute let it find no module: setuptools' and virtualenv's own.
+_HARMLESS = frozenset({"distutils-precedence.pth", "_virtualenv.pth"})
 _ASK = "import json, sys; print(json.dumps([p for p in sys.path if p]))"
 
 
@@ -42,6 +44,13 @@ def site_packages(prefix: str) -> list[str]:
     if config.get("include-system-site-packages", "").lower() == "true" and config.get("home"):
         own += _own_site_packages(_prefix_of(os.path.join(config["home"], "python")))
     return [*own, *(added for folder in own for added in _pth_folders(folder))]
+
+
+def has_finders(folders: Iterable[str]) -> bool:
+    """Whether Python would execute lines of `.pth` files in the package folders, as those of editable installs that
+    find modules wherever they are."""
+    files = (os.path.join(folder, name) for folder in folders for name in _names(folder) if name not in _HARMLESS)
+    return any(_is_executed(line) for file in files if file.endswith(".pth") for line in _lines(file))
 
 
 def ask_interpreter(interpreter: str, timeout: float = 10.0) -> list[str]:
@@ -101,9 +110,14 @@ def _pth_folders(folder: str) -> list[str]:
         if name.endswith(".pth"):
             for line in _lines(os.path.join(folder, name)):
                 line = line.strip()
-                if line and not line.startswith(("#", "import ", "import\t")):
+                if line and not line.startswith("#") and not _is_executed(line):
                     found.append(os.path.normpath(os.path.join(folder, line)))
     return [path for path in found if DISK.is_folder(path)]
+
+
+def _is_executed(line: str) -> bool:
+    """Whether Python executes a line of a `.pth` file (site.py, addpackage)."""
+    return line.startswith(("import ", "import\t"))
 
 
 def _real(path: str) -> str:

@@ -120,13 +120,19 @@ class Workspace:
     def search_missing(self, found: Callable[[], None]) -> None:
         """Looks further for modules that no folder has; `found` is called, on another thread, if any is found: then
         the analyses that missed it have to begin anew."""
-        if self.settings.trusted:
+        if self.settings.trusted and self._jedi_finds_more:
             self._jedi.search_wanted(found)
 
     def _ask_jedi(self, name: str) -> str | None:
-        if not self.settings.trusted:
+        if not self.settings.trusted or not self._jedi_finds_more:
             return None
         return self._jedi.find(name) if self.settings.patient else self._jedi.known(name)
+
+    @cached_property
+    def _jedi_finds_more(self) -> bool:
+        """Whether there may be modules in the environment that stand in none of its folders: else jedi, with the
+        process it starts, would be half of a server's memory for nothing."""
+        return not self.packages or environment.has_finders(self.packages)
 
     @cached_property
     def _jedi(self):
