@@ -18,6 +18,8 @@ ACTIVE = ("VIRTUAL_ENV", "CONDA_PREFIX")
 # Lines that these have Python execute let it find no module: setuptools' and virtualenv's own.
 _HARMLESS = frozenset({"distutils-precedence.pth", "_virtualenv.pth"})
 _ASK = "import json, sys; print(json.dumps([p for p in sys.path if p]))"
+# As we run Python, it leaves the folder of a person's own packages out.
+_ASK_WITH_OWN = "import json, site, sys; print(json.dumps([p for p in sys.path if p] + [site.getusersitepackages()]))"
 
 
 def prefixes(interpreter: str | None, roots: Iterable[str], environ: Mapping[str, str]) -> list[str]:
@@ -53,13 +55,22 @@ def has_finders(folders: Iterable[str]) -> bool:
     return any(_is_executed(line) for file in files if file.endswith(".pth") for line in _lines(file))
 
 
-def ask_interpreter(interpreter: str, timeout: float = 10.0) -> list[str]:
+def usual_packages(environ: Mapping[str, str]) -> list[str]:
+    """The package folders of the Python that a person would run who has picked none. Runs it, as `ask_interpreter`."""
+    import shutil
+
+    named = (shutil.which(name, path=environ.get("PATH", "")) for name in ("python3", "python"))
+    python = next(filter(None, named), None)
+    return ask_interpreter(python, question=_ASK_WITH_OWN) if python else []
+
+
+def ask_interpreter(interpreter: str, timeout: float = 10.0, question: str = _ASK) -> list[str]:
     """The import path that the interpreter itself names. Runs it, so only for workspaces that are trusted."""
     import subprocess
 
     try:
         answer = subprocess.run(
-            [interpreter, "-I", "-c", _ASK],
+            [interpreter, "-I", "-c", question],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=timeout,
