@@ -44,7 +44,7 @@ from tfscope.resolver.python.values import (
     Unknown,
     Value,
 )
-from tfscope.resolver.records import DEFECT, Call
+from tfscope.resolver.records import DEFECT
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -166,8 +166,6 @@ class Interpreter:
         self.being_shown: set[int] = set()
         # The pairs of sequences that are being compared, by id.
         self.being_compared: set[tuple[int, int]] = set()
-        # The levels of all call stacks that records tell of, each once: by the identity of the place, and the function.
-        self._calls: dict[tuple[int, str], Call] = {}
         self._addresses: dict[int, tuple[int, Value]] = {}
         self.library_modules: dict[str, ModuleValue] = {}
         # What the program has set on a library's classes and functions, which all resolutions share.
@@ -240,13 +238,6 @@ class Interpreter:
     def site(self) -> Site | None:
         """The place that is being executed."""
         return self.frames[-1].site if self.frames else None
-
-    def call_at(self, site: Site, function: str) -> Call:
-        """The level of a call stack that stands there, the same object each time."""
-        call = self._calls.get((id(site), function))
-        if call is None:
-            call = self._calls[id(site), function] = Call(site, function)
-        return call
 
     def give_up(self, reason: str) -> None:
         """Records, visibly, that something was not followed."""
