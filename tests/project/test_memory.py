@@ -81,3 +81,24 @@ def test_levels_of_call_stacks_are_recorded_once(tmp_path):
     run = deeply(lambda: Analyst(Workspace([str(tmp_path)], environ={})).run(Program(str(path), True), {}))
     calls = [call for event in run.resolution.events for call in event.stack]
     assert len({id(call) for call in calls}) == len(set(calls))
+
+
+def test_an_analysis_that_was_stopped_leaves_nothing_behind(tmp_path, no_search_for_garbage):
+    """While somebody types, many are."""
+    path = tmp_path / "net.py"
+    path.write_text(PROGRAM)
+    analyst = Analyst(Workspace([str(tmp_path)], environ={}))
+    asked = []
+
+    def is_stopped() -> bool:
+        asked.append(None)
+        return len(asked) > 3
+
+    before = frames()
+    assert deeply(lambda: analyst.run(Program(str(path), True), {str(path): OpenText(1, PROGRAM)}, is_stopped)) is None
+    assert frames() - before <= 2
+
+
+def frames() -> int:
+    """How many activations of the programs' functions and modules are remembered."""
+    return sum(type(one).__name__ == "Frame" for one in gc.get_objects())

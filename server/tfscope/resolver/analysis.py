@@ -134,6 +134,7 @@ class Analysis:
         finished = _run_program(interpreter, source)
         part = _part_of(interpreter)
         if not finished:
+            interpreter.dispose()
             return part
         self._main, self._interpreter = part, interpreter
         return None
