@@ -146,7 +146,7 @@ class Server(LanguageServer):
             self._loop.call_soon_threadsafe(self.status.defect)
 
     def _put(self, job: Job, urgent: bool = True) -> None:
-        self.status.working()
+        self.status.working(by_a_person=urgent)
         self.analysis.put(job, urgent)
 
     def _publish_from_worker(self, snapshot: Snapshot) -> None:
