@@ -102,7 +102,7 @@ def test_a_defect_in_the_rules_or_the_library_costs_what_it_says(folder, module,
 
 @pytest.mark.parametrize("place", BOUNDARIES)
 def test_a_defect_at_the_boundary_of_a_layer_costs_what_it_is_about(folder, place):
-    """It is there for `a.py` alone: the log has it, the status says so, and `b.py` is answered before and after edits."""
+    """It is there for `a.py` alone: the log has it, the status says so, and `b.py` is answered, also after an edit."""
     launch = Path(LAUNCH[1]).with_name("launch_broken.py")
     with Client(folder, command=[sys.executable, str(launch), place, "serve"]) as client:
         client.open("a.py")
