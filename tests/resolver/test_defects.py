@@ -7,6 +7,7 @@ import ast
 import pytest
 from fixtures import check, resolve_files
 from tfscope.events.types import VARIABLE_KINDS
+from tfscope.resolver.library import load  # noqa: F401  registers the natives, which the finder asks for
 from tfscope.resolver.library.finder import FINDER, MODELS
 from tfscope.resolver.tensorflow.tensors import Tensor
 
