@@ -148,7 +148,7 @@ class Server(LanguageServer):
             self._loop.call_soon_threadsafe(self.status.defect)
 
     def _put(self, job: Job, urgent: bool = True) -> None:
-        self.status.working()
+        self.status.working(by_a_person=urgent)
         self.foreground.hurry()
         self.analysis.put(job, urgent)
 
