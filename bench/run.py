@@ -153,10 +153,14 @@ def part_corpus(bench: Bench) -> None:
     base = os.environ.get("BASE")
     corpus = Path(os.environ.get("CORPUS") or HERE.parent.parent / "shared" / "corpus")
     if not base or tensorflow.VARIABLE not in os.environ or not (corpus / "programs.json").exists():
-        print(f"The corpus is left out: CORPUS, BASE and {tensorflow.VARIABLE} tell what it takes; see bench/README.md.")
+        print(
+            f"The corpus is left out: CORPUS, BASE and {tensorflow.VARIABLE} tell what it takes; see bench/README.md."
+        )
         return
     rows = tensorflow.compare_corpus(bench.tfscope, bench.server, corpus.resolve(), Path(base).resolve())
-    bench.show("corpus", "Against running TensorFlow: real programs", {"All the names of a program": report.table(rows)})
+    bench.show(
+        "corpus", "Against running TensorFlow: real programs", {"All the names of a program": report.table(rows)}
+    )
 
 
 def _grow(bench: Bench, name: str, title: str, rows: report.Rows, columns: tuple[str, ...]) -> None:

@@ -116,9 +116,7 @@ def _run(command: Sequence[str], folder: Path, **more: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _running(
-    server: Sequence[str], program: Path, root: Path, settings: dict[str, Any] | None = None
-) -> float | None:
+def _running(server: Sequence[str], program: Path, root: Path, settings: dict[str, Any] | None = None) -> float | None:
     """In a running server: from an edit at the program's beginning, so that it runs anew, to its variables."""
     text = program.read_text("utf-8")
     times = []

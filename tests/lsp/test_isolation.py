@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 from client import LAUNCH, Client
 
+# Where one layer asks another, see launch_broken.py.
+BOUNDARIES = (
+    *("syntax", "resolver", "events", "project.imports", "project.workspace", "project.configuration"),
+    *("checkpoint", "jedi", "lsp.documents", "lsp.diagnostics"),
+)
 TEXT = "import tensorflow as tf\ntf.get_variable('w', [1])\n"
 
 
@@ -93,6 +98,22 @@ def test_a_defect_in_the_rules_or_the_library_costs_what_it_says(folder, module,
         client.diagnostics("a.py", 2)
         assert "`v`" in client.hover("a.py", 1, 5)
         assert module == "rules" or client.log_text.count(says) == told
+
+
+@pytest.mark.parametrize("place", BOUNDARIES)
+def test_a_defect_at_the_boundary_of_a_layer_costs_what_it_is_about(folder, place):
+    """It is there for `a.py` alone: the log has it, the status says so, and `b.py` is answered, also after an edit."""
+    launch = Path(LAUNCH[1]).with_name("launch_broken.py")
+    with Client(folder, command=[sys.executable, str(launch), place, "serve"]) as client:
+        client.open("a.py")
+        client.open("b.py")
+        client.change("a.py", {"text": f"{TEXT}tf.get_variable('w', [1])  # raises\n"})
+        client.wait_for("tfscope/status", lambda p: p["state"] == "failed")
+        assert "`w`" in client.hover("b.py", 1, 5)
+        client.change("b.py", {"text": TEXT.replace("'w'", "'v'")})
+        client.diagnostics("b.py", 2)
+        assert "`v`" in client.hover("b.py", 1, 5)
+        assert "ZeroDivisionError: injected" in client.log_text
 
 
 @pytest.mark.parametrize(("line", "character"), [(0, 10**9), (10**9, 0), (2**31 - 1, 2**31 - 1), (1, 0)])

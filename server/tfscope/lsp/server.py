@@ -48,9 +48,7 @@ class Server(LanguageServer):
     """One session with one client. Everything here belongs to the event loop."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "tfscope", __version__, protocol_cls=Protocol, max_workers=2, notebook_document_sync=NOTEBOOKS
-        )
+        super().__init__("tfscope", __version__, protocol_cls=Protocol, max_workers=2, notebook_document_sync=NOTEBOOKS)
         self.documents = Documents()
         self.converter = Converter(self.documents, types.ClientCapabilities())
         self.snapshot = Snapshot()
@@ -61,9 +59,7 @@ class Server(LanguageServer):
         self.options = Options()
         self.project = Workspace(())
         self.foreground = Foreground()
-        self.analysis = Analysis(
-            self._publish_from_worker, self._found_more, self.foreground.give_way, self._read_more
-        )
+        self.analysis = Analysis(self._publish_from_worker, self._found_more, self.foreground.give_way, self._read_more)
         self.indexing = Indexing(self)
         self.status = Status(self)
         self.first_analysis = FirstAnalysis(self)
@@ -148,7 +144,7 @@ class Server(LanguageServer):
             self._loop.call_soon_threadsafe(self.status.defect)
 
     def _put(self, job: Job, urgent: bool = True) -> None:
-        self.status.working()
+        self.status.working(by_a_person=urgent)
         self.foreground.hurry()
         self.analysis.put(job, urgent)
 

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TypeVar
 
 from tfscope.checkpoint import Checkpoint
 from tfscope.events import Finding, Index, Run, View
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 Cancelled = Callable[[], bool]
 ModuleOf = Callable[[str], "Module | None"]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ class Analysis:
                 return
             job = replace(job, changed=frozenset(changed), moved=moved)
         self._take_in(job)
-        wanted = {path: self._workspace.programs(path) for path in sorted(job.overlay, key=lambda p: p != job.focus)}
+        wanted = {path: self._programs(path) for path in sorted(job.overlay, key=lambda p: p != job.focus)}
         programs = list(dict.fromkeys(program for found in wanted.values() for program in found))
         if self._options.whole_workspace:
             programs += [p for p in self._workspace.all_programs() if p not in programs]
@@ -160,8 +162,12 @@ class Analysis:
 
     def _rest(self) -> None:
         """What may wait until a person pauses: it takes long, or stops everything else."""
-        self._workspace.search_missing(self._found_more)
+        _unless_it_fails(lambda: self._workspace.search_missing(self._found_more), None, "the search for modules")
         garbage.in_a_quiet_moment()
+
+    def _programs(self, path: str) -> list[Program]:
+        found = _unless_it_fails(lambda: self._workspace.programs(path), [], f"the search for programs with {path}")
+        return found or [Program(path, False)]
 
     def _stages(self, programs: list[Program], job: Job) -> list[list[Program]]:
         """The programs of the edited file that are to be analysed, the soonest answer first: the file on its own, the
@@ -182,14 +188,16 @@ class Analysis:
             self._workspace = job.workspace
             self._analyst = Analyst(self._workspace)
         self._options = job.options or self._options
-        self._saved.look_at(self._options.checkpoint, self._workspace.roots, self._workspace.python_to_run)
+        look_at, roots, python = self._saved.look_at, self._workspace.roots, self._workspace.python_to_run
+        _unless_it_fails(lambda: look_at(self._options.checkpoint, roots, python), None, "the look at a checkpoint")
         self._failed.clear()
         if job.moved:
             self._workspace.refresh()
             self._analyst.forget_all()
         self._analyst.forget(job.changed)
         for path in job.changed:
-            self._workspace.changed(path, job.overlay)
+            look = lambda path=path: self._workspace.changed(path, job.overlay)  # noqa: E731
+            _unless_it_fails(look, False, f"a look at the imports of {path}")
 
     def _is_done(self, program: Program) -> bool:
         return program in self._failed or self._analyst.known(program) is not None
@@ -234,10 +242,9 @@ class Analysis:
             for program in programs
             if program in fresh or program in self._last
         }
-        files = self._workspace.files
         module_of = self._module_of(job)
         indexed = self._index(fresh, module_of)
-        modules = {one.path: one for path in job.overlay for one in files.modules(path, job.overlay)}
+        modules = {one.path: one for path in job.overlay for one in self._modules(path, job)}
         settled = frozenset(path for path, found in wanted.items() if all(map(self._is_done, found)))
         self._begun = (self._begun & wanted.keys()) | settled
         lost = {file_of(path) for path in indexed.lost}
@@ -251,7 +258,7 @@ class Analysis:
                 settled,
                 settled | edited,
                 tuple(program.path for program in self._failed),
-                self._saved.checkpoint(),
+                _unless_it_fails(self._saved.checkpoint, None, "the reading of a checkpoint"),
                 tuple(self._workspace.silent()),
             )
         )
@@ -261,23 +268,39 @@ class Analysis:
         is_same = set(self._indexed.index.runs) == set(self._last.values())
         if is_same and not self._indexed.lost and len(fresh) == len(self._last):
             return self._indexed
-        index = self._indexed.index if is_same else Index(self._last.values(), self._indexed.index)
+        index = self._indexed.index if is_same else self._new_index()
         self._indexed = Indexed.of(index, module_of)
         return self._indexed
 
+    def _new_index(self) -> Index:
+        """The index of all runs, without those of which none can be made."""
+        before = self._indexed.index
+        index = _unless_it_fails(lambda: Index(self._last.values(), before), None, "the index")
+        if index is not None:
+            return index
+        self._failed |= {program for program, run in self._last.items() if not _can_be_indexed(run)}
+        self._last = {program: run for program, run in self._last.items() if program not in self._failed}
+        return Index(self._last.values(), before)
+
+    def _modules(self, path: str, job: Job) -> Sequence[Module]:
+        files = self._workspace.files
+        return _unless_it_fails(lambda: files.modules(path, job.overlay), (), f"the reading of {path}")
+
     def _module_of(self, job: Job) -> ModuleOf:
         """Asks for each file once: whether it is another now is a question to the disk."""
-        return cache(lambda path: self._workspace.files.module(path, job.overlay))
+        files = self._workspace.files
+        return cache(
+            lambda path: _unless_it_fails(lambda: files.module(path, job.overlay), None, f"the reading of {path}")
+        )
 
     def _at_levels(self, by_path: dict[str, list[Problem]]) -> dict[str, list[Problem]]:
         """The problems with the severities that pyproject.toml and, above it, the editor's settings give them;
         without those that are off."""
-        return {
-            path: list(
-                _at_severities(found, {**self._workspace.configuration(path).rules, **self._options.severities(path)})
-            )
-            for path, found in by_path.items()
-        }
+        return {path: list(_at_severities(found, self._severities(path))) for path, found in by_path.items()}
+
+    def _severities(self, path: str) -> Mapping[str, str]:
+        rules = _unless_it_fails(lambda: self._workspace.configuration(path).rules, {}, f"the configuration of {path}")
+        return {**rules, **self._options.severities(path)}
 
 
 def _at_severities(found: Iterable[Problem], severities: Mapping[str, str]) -> Iterable[Problem]:
@@ -285,3 +308,20 @@ def _at_severities(found: Iterable[Problem], severities: Mapping[str, str]) -> I
         severity = severities.get(problem.code, problem.severity)
         if severity != "off":
             yield problem if severity == problem.severity else replace(problem, severity=severity)
+
+
+def _unless_it_fails(ask: Callable[[], T], otherwise: T, what: str) -> T:
+    """What `ask` gives. A defect of ours in it is logged, and costs what is missing in `otherwise`."""
+    try:
+        return ask()
+    except Exception:
+        log.exception("%s failed", what)
+        return otherwise
+
+
+def _can_be_indexed(run: Run) -> bool:
+    try:
+        Index([run])
+    except Exception:
+        return False
+    return True

@@ -32,9 +32,9 @@ class Status:
         if self._timer is None:
             self._tell(_BROKEN)
 
-    def working(self) -> None:
-        """An analysis was asked for."""
-        self._defect = False
+    def working(self, by_a_person: bool = True) -> None:
+        """An analysis was asked for. by_a_person: by an edit, and not because something more is known."""
+        self._defect = self._defect and not by_a_person
         if self._timer is None:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(NOTICEABLE_SECONDS, self._tell, {"state": "working", "message": "analysing"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from itertools import count
 
 from lsprotocol import types
@@ -10,6 +11,8 @@ from lsprotocol import types
 from tfscope.lsp.documents import Document
 from tfscope.lsp.server import Server
 from tfscope.lsp.session import Snapshot
+
+log = logging.getLogger("tfscope")
 
 Items = list[types.Diagnostic]
 
@@ -62,8 +65,14 @@ class Pusher:
         """A new snapshot is there."""
         for document in self._server.documents.all():
             if is_told(snapshot, document) or (document.uri not in self._sent and is_begun(snapshot, document)):
-                self._send(document.uri, document.version, self._items(snapshot, document.path))
+                self._show(snapshot, document)
         self._show_closed(snapshot)
+
+    def _show(self, snapshot: Snapshot, document: Document) -> None:
+        try:
+            self._send(document.uri, document.version, self._items(snapshot, document.path))
+        except Exception:
+            log.exception("the diagnostics of %s could not be sent", document.path)
 
     def _show_closed(self, snapshot: Snapshot) -> None:
         """Sends what there is of closed files with the setting for it, and takes back what is no more."""

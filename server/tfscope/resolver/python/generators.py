@@ -59,7 +59,13 @@ def _stepped_block(nodes: list[ast.stmt], block: Block, unit: Unit) -> SteppedSt
 
     def run(frame: Frame) -> Any:
         for stepped, statement in runs:
-            signal = (yield from statement(frame)) if stepped else statement(frame)
+            try:
+                signal = (yield from statement(frame)) if stepped else statement(frame)
+            except (RaisedError, RecursionError):
+                raise
+            except Exception as error:
+                signal = None
+                frame.interpreter.defect(error)
             if frame.deferred:
                 # A suspended generator cannot hold a branch open: what left early is merged at once.
                 frame.interpreter.settle_loop(frame, 0)
@@ -298,6 +304,9 @@ def _with_item(item: ast.withitem, body: SteppedStatement, block: Block, unit: U
             if leave_context(interpreter, manager, error):
                 return None
             raise
+        except Exception as error:
+            interpreter.defect(error)
+            signal = None
         leave_context(interpreter, manager, None)
         return signal
 

@@ -440,7 +440,10 @@ def _delitem(interpreter: Interpreter, receiver: Any, key: Value) -> Value:
 
 
 def _replaced(interpreter: Interpreter, receiver: Any, **kwargs: Value) -> Value:
-    return receiver._replace(**kwargs)
+    try:
+        return receiver._replace(**kwargs)
+    except (TypeError, ValueError) as error:  # a field that it does not have: which of the two depends on the Python
+        return interpreter.failed(error, "_replace()")
 
 
 class _Absent:

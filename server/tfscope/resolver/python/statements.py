@@ -300,6 +300,10 @@ def _with_item(item: ast.withitem, body: Statement, block: Block, unit: Unit) ->
             if leave_context(interpreter, manager, error):
                 return None
             raise
+        except Exception as error:
+            # A scope that stays open would give wrong names to all that follows.
+            interpreter.defect(error)
+            signal = None
         frame.site = site
         leave_context(interpreter, manager, None)
         return signal

@@ -146,7 +146,7 @@ def _is_of_class(value: Value, cls: ClassValue) -> bool:
 def _instance_is(value: Instance, cls: Value) -> bool | None:
     if value.cls.is_subclass(cls):
         return True
-    if cls in _BY_METHOD:
+    if isinstance(cls, type) and cls in _BY_METHOD:
         if value.cls.lookup(_BY_METHOD[cls]) is not MISSING:
             return True
         return isinstance(value.payload, cls) if value.payload is not None else cls is collections.abc.Hashable

@@ -1,0 +1,3 @@
+import tensorflow as tf
+
+isinstance(tf.estimator.RunConfig(), {1: {}})
