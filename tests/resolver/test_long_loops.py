@@ -68,3 +68,21 @@ def test_variables_that_double_with_every_pass_end_the_analysis():
         for _ in range(1000000):
             tf.get_variable("w", [1])  # gave-up: stopped because its budget of steps is used up
     """)
+
+
+def test_a_loop_that_enters_scopes_for_ever_is_left():
+    """It names nothing; what follows it is known."""
+    resolution = check("""
+    import tensorflow as tf
+    from unknown import given
+    shape = (1,)
+    def net():
+        while shape:
+            with tf.variable_scope("layer"):
+                if given:
+                    return
+    net()
+    with tf.variable_scope("after"):
+        tf.get_variable("w", [1])  # possible: after/w
+    """)
+    assert resolution is None or len(resolution.events) < 30_000
