@@ -98,3 +98,19 @@ def test_a_session_that_is_asked_a_few_times_leaves_everything_known():
             sizes.append(number)
     tf.get_variable("after_%d" % len(sizes), [1])  # name: after_20
     """)
+
+
+def test_a_loop_that_enters_scopes_for_ever_is_left():
+    """It names no variable; what follows it is known, and soon."""
+    resolution = check("""
+    import tensorflow as tf
+    shape = (1,)
+    def net():
+        while shape:
+            with tf.variable_scope("layer"):
+                tf.constant(1)
+    net()
+    with tf.variable_scope("after"):
+        tf.get_variable("w", [1])  # name: after/w
+    """)
+    assert len(resolution.events) < 30_000

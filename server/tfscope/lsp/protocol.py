@@ -33,6 +33,17 @@ class Protocol(LanguageServerProtocol):
             result, error = None, types.ResponseError(types.LSPErrorCodes.RequestFailed, result.message)
         super()._send_response(msg_id, result, error)
 
+    def _execute_handler(
+        self, msg_id: Any, handler: Any, callback: Callable[[Any], None], args: Any = None, kwargs: Any = None
+    ) -> None:
+        """Lets a message go when it is handled: pygls keeps what it made for each notification, a keystroke for one."""
+
+        def handled(future: Any) -> None:
+            self._request_futures.pop(msg_id, None)
+            callback(future)
+
+        super()._execute_handler(msg_id, handler, handled, args, kwargs)
+
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Reads a message; pygls leaves a request whose parameters cannot be read without an answer."""
         try:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # What a variable that is created or reused costs beside the call that asks for it.
 _STEPS_PER_VARIABLE = 25
+_STEPS_PER_SCOPE = 5
 
 
 class Recorder:
@@ -145,7 +146,9 @@ class Recorder:
 
     def scope_entered(self, graph: Graph, certain: bool, default_name: str | None) -> None:
         """A variable scope was entered; it is the graph's current one. `default_name`: what its name was made from."""
-        self.interpreter.effect()
+        # A loop that goes on to enter scopes makes no variable yet.
+        self.interpreter.effects += 1
+        self.interpreter.charge(_STEPS_PER_SCOPE)
         stack = self.stack()
         if stack and not self._inside_library():
             facts = scope_facts(graph, default_name)
