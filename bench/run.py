@@ -1,6 +1,6 @@
 """`python bench/run.py [PART ...]`: tfscope beside the other servers that are installed, and as things grow.
 
-Parts: editing, requests, layers, files, lines, tensorflow, corpus. Writes tables and plots to bench/results. See README.md.
+Parts: editing, requests, layers, files, lines, tensorflow, corpus. Tables and plots go to bench/results; see README.md.
 """
 
 from __future__ import annotations
