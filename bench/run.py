@@ -1,11 +1,12 @@
 """`python bench/run.py [PART ...]`: tfscope beside the other servers that are installed, and as things grow.
 
-Parts: editing, requests, layers, files, lines, tensorflow. Writes tables and plots to bench/results. See README.md.
+Parts: editing, requests, layers, files, lines, tensorflow, corpus. Writes tables and plots to bench/results. See README.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import queue
 import sys
 import tempfile
@@ -147,6 +148,21 @@ def part_tensorflow(bench: Bench) -> None:
     bench.show("tensorflow", "Against running TensorFlow", {"All the names of a program": report.table(rows)})
 
 
+def part_corpus(bench: Bench) -> None:
+    """The same for the real programs of the corpus, where their sources and TensorFlow are at hand."""
+    base = os.environ.get("BASE")
+    corpus = Path(os.environ.get("CORPUS") or HERE.parent.parent / "shared" / "corpus")
+    if not base or tensorflow.VARIABLE not in os.environ or not (corpus / "programs.json").exists():
+        print(
+            f"The corpus is left out: CORPUS, BASE and {tensorflow.VARIABLE} tell what it takes; see bench/README.md."
+        )
+        return
+    rows = tensorflow.compare_corpus(bench.tfscope, bench.server, corpus.resolve(), Path(base).resolve())
+    bench.show(
+        "corpus", "Against running TensorFlow: real programs", {"All the names of a program": report.table(rows)}
+    )
+
+
 def _grow(bench: Bench, name: str, title: str, rows: report.Rows, columns: tuple[str, ...]) -> None:
     bench.show(name, title, {title: report.table(rows)})
     report.lines(bench.results / f"{name}.svg", title, name, rows, columns)
@@ -159,6 +175,7 @@ PARTS: dict[str, Callable[[Bench], None]] = {
     "files": part_files,
     "lines": part_lines,
     "tensorflow": part_tensorflow,
+    "corpus": part_corpus,
 }
 
 if __name__ == "__main__":

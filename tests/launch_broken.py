@@ -15,13 +15,13 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "
 
 BREAK = {
     "features.hover": ("_Writer", "place"),
-    "features.target": (None, "_path_to"),
+    "features.target": (None, "_descend"),
     "lsp.convert": ("Converter", "hover"),
 }
 BREAK_FOR_A = {
     "syntax": ("project.files", None, "parse_module"),
     "resolver": ("resolver", "Analysis", "resolve"),
-    "events": ("events.index", "Index", "_add_programs"),
+    "events": ("events.told", "Told", "__init__"),
     "project.imports": ("project.imports", "ImportIndex", "programs"),
     "project.workspace": ("project.workspace", "Workspace", "changed"),
     "project.configuration": ("project.workspace", "Workspace", "configuration"),

@@ -59,6 +59,20 @@ def test_attrs_and_dataclasses_use_what_is_kept_and_are_left_as_they_were(tmp_pa
         assert not {"compile", "exec"} & vars(module).keys()
 
 
+def test_the_methods_of_a_class_keep_the_names_they_use_only(tmp_path):
+    """attrs would give those of each class a copy of all names of its module."""
+    with kept_compiled("attr._make", folder=tmp_path):
+
+        @attrs.define(order=True)
+        class Point:
+            x: int = attrs.field(converter=int, validator=attrs.validators.instance_of(int))
+            y: list = attrs.field(factory=list, order=len)
+
+    assert attrs.asdict(Point("1")) == {"x": 1, "y": []}
+    assert Point(1, [2]) < Point(1, [2, 3])
+    assert "kept_files" not in Point.__init__.__globals__
+
+
 def test_a_text_runs_as_in_the_module_that_has_written_it(tmp_path):
     """What that module has imported from `__future__` counts, and not what others have."""
     with kept_compiled("dataclasses", "attr._make", folder=tmp_path):

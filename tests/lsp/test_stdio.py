@@ -64,3 +64,40 @@ def test_the_background_does_not_wait_for_ever():
     foreground.begin()
     for _ in range(1000):
         foreground.give_way()
+
+
+def is_free_after_a_message(foreground: Foreground, hurry: bool) -> bool:
+    """Whether the background may go on some turns of the event loop after a message was read."""
+    reading, writing = os.pipe()
+
+    async def run() -> bool:
+        messages = Input(reading, foreground)
+        os.write(writing, b"message\n")
+        await messages.readline()
+        if hurry:
+            foreground.hurry()
+        waits_for_next = asyncio.ensure_future(messages.readline())
+        for _ in range(100):
+            await asyncio.sleep(0)
+        is_free = foreground.is_free()
+        os.close(writing)
+        await waits_for_next
+        return is_free
+
+    try:
+        return asyncio.run(run())
+    finally:
+        os.close(reading)
+
+
+def test_the_background_gives_way_to_the_question_after_a_question(monkeypatch):
+    """An editor asks for a hover and for links at once; what was analysed in between would hold up the second."""
+    monkeypatch.setattr("tfscope.lsp.stdio._BETWEEN_MESSAGES", 30.0)
+    monkeypatch.setattr("tfscope.lsp.stdio._MOST_SECONDS", 30.0)
+    assert not is_free_after_a_message(Foreground(), hurry=False)
+
+
+def test_the_background_begins_at_once_with_what_a_message_asks_of_it(monkeypatch):
+    monkeypatch.setattr("tfscope.lsp.stdio._BETWEEN_MESSAGES", 30.0)
+    monkeypatch.setattr("tfscope.lsp.stdio._MOST_SECONDS", 30.0)
+    assert is_free_after_a_message(Foreground(), hurry=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+from pathlib import Path
 
+import pytest
 from tfscope.project import Settings, Workspace
 from tfscope.project.jedi_search import JediSearch
 
@@ -33,6 +35,42 @@ def test_an_editor_does_not_wait_for_jedi(tmp_path):
     workspace.search_missing(found.set)
     assert found.wait(60)
     module, is_package = workspace.sources(importer, {}).find_further("parso")
+    assert is_package and module.path.endswith("__init__.py")
+
+
+@pytest.mark.parametrize(
+    "name, line, loaded",
+    [
+        (None, "", False),
+        ("folder.pth", "../elsewhere", False),
+        ("distutils-precedence.pth", "import os; import _distutils_hack", False),
+        ("__editable__.net.pth", "import __editable___net_finder; __editable___net_finder.install()", True),
+    ],
+)
+def test_jedi_is_loaded_only_where_an_environment_has_finders_of_its_own(tmp_path, monkeypatch, name, line, loaded):
+    """All else stands in folders, which were searched: it would cost half of the memory."""
+    packages = tmp_path / "lib" / "python3.9" / "site-packages"
+    packages.mkdir(parents=True)
+    if name:
+        (packages / name).write_text(line)
+    asked = []
+    monkeypatch.setattr(JediSearch, "find", lambda self, module: asked.append(module))
+    settings = Settings(trusted=True, interpreter=str(tmp_path / "bin" / "python"), patient=True)
+    assert Workspace([], settings, environ={}).sources(str(tmp_path / "main.py"), {}).find_further("no_such") is None
+    assert asked == ["no_such"] * loaded
+
+
+def test_without_an_environment_the_usual_python_is_asked_once_for_its_folders(tmp_path):
+    """By those who do not wait: an analysis misses what only it has; once that is found, the next one has it."""
+    environ = {"PATH": str(Path(sys.executable).parent)}
+    workspace = Workspace([str(tmp_path)], Settings(trusted=True), environ=environ)
+    importer = str(tmp_path / "main.py")
+    assert workspace.sources(importer, {}).find("parso", importer) is None
+    assert workspace.sources(importer, {}).find_further("parso") is None
+    found = threading.Event()
+    workspace.search_missing(found.set)
+    assert found.wait(60)
+    module, is_package = workspace.sources(importer, {}).find("parso", importer)
     assert is_package and module.path.endswith("__init__.py")
 
 

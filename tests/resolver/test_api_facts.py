@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from tfscope.resolver.library import api
@@ -259,11 +260,22 @@ def _seconds_to_load() -> float:
     return time.perf_counter() - start
 
 
+@pytest.mark.parametrize("edition", ["tf1", "tf2"])
+def test_entries_read_one_by_one_are_those_of_the_file(edition) -> None:
+    """The tables are taken apart by their lines."""
+    facts = api.load(edition)
+    tables = json.loads(Path(api.__file__).with_name(api.FILES[edition]).read_text(encoding="utf-8"))
+    assert dict(facts._definitions) == tables["definitions"]
+    assert dict(facts._modules) == tables["modules"]
+    assert dict(facts._recordings) == tables["recordings"]
+    assert facts.inputs == tables["inputs"]
+
+
 def test_the_data_names_no_machine() -> None:
     """No path of the recording machine slips into the data."""
     for edition in ("tf1", "tf2"):
         facts = api.load(edition)
-        text = json.dumps([facts._definitions, facts._modules, facts._recordings])
+        text = json.dumps([dict(facts._definitions), dict(facts._modules), dict(facts._recordings)])
         assert "/site-packages" not in text
         assert "/root/" not in text
         assert "0x7f" not in text

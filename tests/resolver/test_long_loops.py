@@ -84,3 +84,33 @@ def test_a_loop_that_enters_scopes_for_ever_is_left():
         tf.get_variable("w", [1])  # name: after/w
     """)
     assert len(resolution.events) < 30_000
+
+
+def test_a_loop_that_trains_is_left_sooner():
+    """What a session computes in each pass names nothing; the rest of the passes would cost much and say nothing."""
+    training = """
+    import tensorflow as tf
+    w = tf.get_variable("w", [1])  # name: w
+    with tf.Session() as sess:
+        for step in range(400):
+            a = [step, step + 1]
+            value = {call}
+            b = [a, value]
+    tf.get_variable("after_%d" % step, [1])  # {after}
+    """
+    for call in ("sess.run(w)", "w.eval()", "[sess.run(w) for _ in range(2)]"):
+        check(training.replace("{call}", call).replace("{after}", "possible: after_{step}"))
+    check(training.replace("{call}", "step * 2").replace("{after}", "name: after_399"))
+
+
+def test_a_session_that_is_asked_a_few_times_leaves_everything_known():
+    """Such as one that prints what each layer gives."""
+    check("""
+    import tensorflow as tf
+    sizes = []
+    with tf.Session() as sess:
+        for number in range(20):
+            sess.run(tf.no_op)
+            sizes.append(number)
+    tf.get_variable("after_%d" % len(sizes), [1])  # name: after_20
+    """)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from source_material import NAMES, parse, real_source
-from tfscope.syntax import Unit
+from tfscope.syntax import Unit, parse_module
 from tfscope.syntax.outline import outlined
 
 
@@ -60,6 +60,64 @@ def test_what_runs_with_the_definition_is_all_there(source):
         assert ast.dump(node.args, include_attributes=True) == ast.dump(full.args, include_attributes=True)
         assert full.body
     assert any(not node.body for node in functions(unit.outline))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_function_read_by_itself_stands_where_the_tree_has_it(name):
+    """Every place in it, and its docstring, as if the whole definition had been read."""
+    for unit in parse(real_source(name)).units:
+        outlined = functions(unit.outline)
+        in_tree = functions(Unit(unit.path, unit.first_line, unit.text).tree)
+        assert [ast.dump(unit.in_full(node), include_attributes=True) for node in outlined] == [
+            ast.dump(node, include_attributes=True) for node in in_tree
+        ]
+        assert [unit.docstring(node) for node in outlined] == [ast.get_docstring(node, clean=False) for node in in_tree]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "'text'",
+        "u'text'  # why",
+        "# first\n\n    r'''two\n  lines \\d'''\n    return 1",
+        "'one' 'two'",
+        "'one' \\\n    'two'",
+        "('text')",
+        "b'bytes'",
+        "f'{1}'",
+        "'text'.strip()",
+        "'text'; x = 1",
+        "x = 'text'",
+        "'\\N{BULLET} \\x41'",
+        "return 'text'",
+    ],
+)
+def test_a_docstring_is_told_as_python_tells_it(body):
+    source = f"def f():\n    {body}\n"
+    [made] = functions(only(source).outline)
+    assert only(source).docstring(made) == ast.get_docstring(ast.parse(source).body[0], clean=False)
+
+
+def test_functions_that_can_all_be_read_leave_no_problem_and_one_that_cannot_does():
+    """Whether some were read already or none."""
+    well, broken = "class A:\n    def f(self):\n        return 1\n", "    def g(self):\n        return (1\n"
+    for read_before in (False, True):
+        for source, count in ((well, 0), (well + broken, 1)):
+            unit = only(source)
+            if read_before:
+                unit.in_full(functions(unit.outline)[0])
+            assert len(unit.problems) == count
+
+
+def test_a_comment_leaves_a_definition_the_same_of_which_only_parts_were_read():
+    """So what was derived from it holds; its functions are found where they stand now."""
+    module = parse("def f():\n    return 1\n")
+    [unit] = module.units
+    [made] = functions(unit.outline)
+    unit.in_full(made)
+    again = parse_module(module.path, "def f():  # why not\n    return 1  # indeed\n", module)
+    assert again.units == [unit]
+    assert ast.unparse(unit.in_full(made).body[0]) == "return 1"
 
 
 def test_a_generator_keeps_its_body():

@@ -1,21 +1,22 @@
 """Finds events by the place they happen at, by the variable they are about, and by the call they happen under.
 
-Built once per finished analysis and never changed afterwards. Places are known by their unit and their lines inside
-it, so the index stays right while lines are added or removed above the unit.
+Made once per finished analysis and never changed afterwards, from what each run said (`told.py`): only runs that are
+new are gone through, and what several said is put together when somebody asks. Places are known by their unit and their
+lines inside it, so the index stays right while lines are added or removed above the unit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
 
 from tfscope.events.names import Names
 from tfscope.events.spans import Spans
-from tfscope.events.types import VARIABLE_KINDS, Finding, Place, Run, Seen, Variable, in_program
-from tfscope.resolver.records import Call, Event
+from tfscope.events.told import FunctionKey, Told, merged
+from tfscope.events.types import Finding, Place, Run, Seen, Variable, in_program
+from tfscope.resolver.records import Event
 from tfscope.syntax import Site, Unit
-
-VariableKey = tuple[Run, int, "str | None", str]
-Reached = set[tuple[Unit, str]]
 
 
 class Index:
@@ -24,39 +25,36 @@ class Index:
     What is said of a function that was looked at on its own is left out where a program reaches the function.
     """
 
-    def __init__(self, runs: Iterable[Run] = ()) -> None:
+    def __init__(self, runs: Iterable[Run] = (), before: Index | None = None) -> None:
+        """before: an index that may have some of the runs already."""
+        known = before._told if before else {}
         self.runs: tuple[Run, ...] = tuple(sorted(runs, key=lambda run: not run.is_program))
-        self._places: dict[Site, Place] = {}
-        self._variables: dict[VariableKey, Variable] = {}
-        self._reached: Reached = set()
-        self._by_call: dict[int, Place] = {}
-        self._reached_units: set[Unit] = set()
-        self.names = Names()
-        alone = [seen for run in self.runs for seen in self._add_programs(run)]
-        for seen in alone:
-            self._add_alone(seen)
-        self._reached_units.update(unit for unit, _ in self._reached)
-        # Calls are keyed by identity while building only: afterwards nothing keeps them alive for us.
-        self._by_call.clear()
+        self._told: dict[Run, Told] = {run: known.get(run) or Told(run) for run in self.runs}
+        self._places: dict[Site, Place | None] = {}
         self._of_unit: dict[Unit, list[Place]] = {}
-        for place in self._places.values():
-            self._of_unit.setdefault(place.site.unit, []).append(place)
         self._spans: dict[Unit, Spans] = {}
 
     def at(self, unit: Unit, relative_line: int, column: int) -> Iterator[Place]:
         """The places that cover a position of a unit, innermost first. Lines from 1 at the unit's first line."""
         spans = self._spans.get(unit)
         if spans is None:
-            spans = self._spans[unit] = Spans(self._of_unit.get(unit, ()))
+            spans = self._spans[unit] = Spans(self.places(unit))
         return spans.covering(relative_line, column)
 
     def place(self, site: Site) -> Place | None:
         """What happens at exactly this span."""
-        return self._places.get(site)
+        if site not in self._places:
+            self._places[site] = self._put_together(site)
+        return self._places[site]
 
     def places(self, unit: Unit) -> list[Place]:
         """All places of a unit at or under which something happens."""
-        return self._of_unit.get(unit, [])
+        places = self._of_unit.get(unit)
+        if places is None:
+            told = [one.sites(unit, alone) for alone in (False, True) for one in self._told.values()]
+            sites = dict.fromkeys(chain.from_iterable(told))
+            places = self._of_unit[unit] = [place for site in sites if (place := self.place(site))]
+        return places
 
     def is_reached(self, unit: Unit) -> bool:
         """Whether a program comes into a unit and does something to TensorFlow's names there."""
@@ -64,7 +62,16 @@ class Index:
 
     def variable(self, seen: Seen) -> Variable:
         """The variable that an event is about, with all that happens to it in the same graph of the same run."""
-        return self._variables.get(_variable_key(seen)) or Variable()
+        told = self._told.get(seen.run)
+        return told.variable(seen.event, self._is_reached) if told else Variable()
+
+    def variables(self, run: Run) -> list[Event]:
+        """What happens to variables when a program runs, in order; functions on their own are left out."""
+        return self._told[run].variables
+
+    def scopes(self, run: Run) -> list[Event]:
+        """The scopes that a program enters, in order."""
+        return self._told[run].scopes
 
     def entries(self, seen: Seen) -> list[Seen]:
         """All entries into the scope that an event is about, in the same graph of the same run."""
@@ -76,81 +83,27 @@ class Index:
         for run in self.runs:
             for diagnostic in run.resolution.diagnostics:
                 stack = diagnostic.stack
-                if not stack or in_program(run, stack) or not self._is_reached(stack[0]):
+                if not stack or in_program(run, stack) or not self._is_reached(stack[0].site.unit, stack[0].function):
                     yield Finding(run, diagnostic)
 
-    def _add_programs(self, run: Run) -> Iterator[Seen]:
-        """Adds what happens when programs run; gives back the rest."""
-        for event in run.resolution.events:
-            seen = Seen(run, event)
-            if not in_program(run, event.stack):
-                yield seen
-                continue
-            self._add_name(seen)
-            self._at(event.site).events.append(seen)
-            self._add_causes(seen)
-            for call in _callers(event):
-                self._reached.add((call.site.unit, call.function))
-                self._add_under(call, seen)
+    @cached_property
+    def names(self) -> Names:
+        """What is known by a full name."""
+        return Names(tuple(self._told.values()), self._is_reached)
 
-    def _add_alone(self, seen: Seen) -> None:
-        event = seen.event
-        if not event.stack or not self._is_reached(event.stack[0]):
-            self._add_name(seen)
-            self._at(event.site).events.append(seen)
-            self._add_causes(seen)
-        for call in _callers(event):
-            if not self._is_reached(call):
-                self._add_under(call, seen)
+    @cached_property
+    def _reached(self) -> set[FunctionKey]:
+        return set().union(*(told.reached for told in self._told.values()))
 
-    def _add_causes(self, seen: Seen) -> None:
-        event = seen.event
-        running = {call.site for call in event.stack} if event.makers else ()
-        for site in event.makers:
-            if site not in running:
-                self._at(site).made.append(seen)
-        if event.kind in VARIABLE_KINDS and event.scope and event.scope.reuse_from:
-            self._at(event.scope.reuse_from).switched.append(seen)
+    @cached_property
+    def _reached_units(self) -> set[Unit]:
+        return {unit for unit, _ in self._reached}
 
-    def _add_under(self, call: Call, seen: Seen) -> None:
-        place = self._by_call.get(id(call))
-        if place is None:
-            place = self._by_call[id(call)] = self._at(call.site)
-        recursive = place.under and place.under[-1] is seen
-        if not recursive and call.site != seen.event.site:
-            place.under.append(seen)
+    def _is_reached(self, unit: Unit, function: str) -> bool:
+        return (unit, function) in self._reached
 
-    def _is_reached(self, call: Call) -> bool:
-        return (call.site.unit, call.function) in self._reached
-
-    def _add_name(self, seen: Seen) -> None:
-        event = seen.event
-        if event.kind == "scope":
-            self.names.add_scope(seen)
-        elif event.kind == "op":
-            self.names.add_op(seen)
-        if event.kind not in VARIABLE_KINDS:
-            return
-        variable = self._variables.setdefault(_variable_key(seen), Variable())
-        if event.kind != "slot" and variable.created is None and not variable.reuses:
-            self.names.add_variable(seen)
-        if event.action == "reuse":
-            variable.reuses.append(event)
-        elif variable.created is None:
-            variable.created = event
-
-    def _at(self, site: Site) -> Place:
-        place = self._places.get(site)
-        if place is None:
-            place = self._places[site] = Place(site)
-        return place
-
-
-def _callers(event: Event) -> tuple[Call, ...]:
-    """The calls that an event is told of: all for variables; ops and scopes are many and told of where they are."""
-    return event.stack if event.kind in VARIABLE_KINDS else event.stack[:1]
-
-
-def _variable_key(seen: Seen) -> VariableKey:
-    event = seen.event
-    return seen.run, event.graph, event.key, "" if event.key is not None else event.name
+    def _put_together(self, site: Site) -> Place | None:
+        told = self._told.values()
+        places = [place for one in told if (place := one.in_program(site))]
+        places += [place for one in told if (place := one.alone(site, self._is_reached))]
+        return merged(site, places)

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
+from tfscope.events.told import IsReached, Told
 from tfscope.events.types import Seen
 
 ROOT = ""
 
 
 class Names:
-    """Filled while the index is built; the levels below a scope are worked out when first asked for."""
+    """Each part is worked out when it is first asked for.
 
-    def __init__(self) -> None:
-        self.variables: dict[str, list[Seen]] = {}
-        self.scopes: dict[str, list[Seen]] = {}
-        self.ops: dict[str, Seen] = {}
+    Variables are known by their creation, or their first sight where nothing creates them. What programs do stands
+    before what was seen in functions on their own.
+    """
 
-    def add_variable(self, seen: Seen) -> None:
-        """Takes in the creation of a variable, or its first sight where nothing creates it."""
-        event = seen.event
-        self.variables.setdefault(event.key or event.name, []).append(seen)
+    def __init__(self, told: Sequence[Told], is_reached: IsReached) -> None:
+        self._told = told
+        self._is_reached = is_reached
 
-    def add_scope(self, seen: Seen) -> None:
-        """Takes in that a scope is entered."""
-        self.scopes.setdefault(seen.event.name, []).append(seen)
+    @cached_property
+    def variables(self) -> dict[str, list[Seen]]:
+        """Of each full name what is known of the variables that have it."""
+        found: dict[str, list[Seen]] = {}
+        for told, alone in self._parts():
+            for seen in told.first_of_variables(alone, self._is_reached):
+                found.setdefault(seen.event.key or seen.event.name, []).append(seen)
+        return found
 
-    def add_op(self, seen: Seen) -> None:
-        """Takes in the name of an op; of several graphs' ops of one name, the first."""
-        self.ops.setdefault(seen.event.name, seen)
+    @cached_property
+    def scopes(self) -> dict[str, list[Seen]]:
+        """Of each full name the entries into the scope."""
+        found: dict[str, list[Seen]] = {}
+        for told, alone in self._parts():
+            for seen in told.scope_entries(alone, self._is_reached):
+                found.setdefault(seen.event.name, []).append(seen)
+        return found
+
+    def op(self, name: str) -> Seen | None:
+        """The op of a name; of several graphs' ops of that name, the first."""
+        found = (told.op(name, alone, self._is_reached) for told, alone in self._parts())
+        return next(filter(None, found), None)
 
     def variables_below(self, scope: str) -> list[str]:
         """The full names of the variables in a scope and in the scopes inside it, in the order of creation."""
@@ -37,6 +52,9 @@ class Names:
     def scopes_in(self, scope: str) -> list[str]:
         """The full names of the scopes one level below a scope, in the order of their first use."""
         return list(self._scopes_in.get(scope, {}))
+
+    def _parts(self) -> list[tuple[Told, bool]]:
+        return [(told, alone) for alone in (False, True) for told in self._told]
 
     @cached_property
     def _variables_below(self) -> dict[str, list[str]]:

@@ -64,7 +64,7 @@ class _Names:
         return f"variable scope `{name}`, {count(len(inside), 'variable')}{places}"
 
     def op(self, text: str) -> str:
-        seen = self.names.ops.get(_without_output(text))
+        seen = self.names.op(_without_output(text))
         return f"op `{seen.event.name}`, named at {self.places([seen])}" if seen else ""
 
     def places(self, seen: Iterable[Seen]) -> str:

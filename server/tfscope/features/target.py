@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tfscope.syntax import Module, Site, Unit
@@ -58,7 +57,9 @@ def nodes_at(unit: Unit, relative_line: int, column: int) -> list[ast.AST]:
 
 
 def _path_in(unit: Unit, position: Position) -> list[ast.AST]:
-    return [node for statement in unit.tree for node in _path_to(statement, position)]
+    path: list[ast.AST] = []
+    _descend(unit.tree, position, path)
+    return path
 
 
 def _part_at(node: ast.AST, position: Position) -> ast.AST | None:
@@ -93,18 +94,26 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def _path_to(node: ast.AST, position: Position) -> Iterator[ast.AST]:
-    """The nodes that cover the position, outermost first."""
-    if hasattr(node, "lineno"):
-        if not _covers(node, position) and not _decorated_at(node, position):
-            return
-        yield node
-    for child in ast.iter_child_nodes(node):
-        yield from _path_to(child, position)
+def _descend(value: object, position: Position, path: list[ast.AST]) -> None:
+    """Adds the nodes of a tree that cover the position, outermost first, to `path`."""
+    if isinstance(value, list):
+        for item in value:
+            _descend(item, position, path)
+    elif isinstance(value, ast.AST):
+        fields = value.__dict__
+        if "lineno" in fields:
+            if not _covers(value, position) and not _decorated_at(value, position):
+                return
+            path.append(value)
+        for name in value._fields:
+            field = fields.get(name)
+            if isinstance(field, (list, ast.AST)):
+                _descend(field, position, path)
 
 
 def _decorated_at(node: ast.AST, position: Position) -> bool:
-    return any(_covers(decorator, position) for decorator in getattr(node, "decorator_list", ()))
+    decorators = getattr(node, "decorator_list", None)
+    return bool(decorators) and any(_covers(decorator, position) for decorator in decorators)
 
 
 def _covers(node: ast.AST, position: Position) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 def serve(verbose: bool = False) -> int:
     """Serves one client on standard input and output until it leaves; gives the exit code."""
+    import linecache
     import logging
     import sys
 
@@ -29,6 +30,8 @@ def serve(verbose: bool = False) -> int:
         logging.getLogger("tfscope").addHandler(TellDefects(server.tell_defect))
         for requests in ALL:
             requests.register(server)
+        # What attrs has written, for debuggers.
+        linecache.clearcache()
         garbage.expect_quiet_moments()
         return server.serve()
 

@@ -25,7 +25,7 @@ def not_yet() -> None:
 
 
 def expect_quiet_moments() -> None:
-    """From now on Python by itself makes short searches only, as a rule. What is loaded now is never looked at."""
+    """From now on Python by itself makes short searches only, as a rule. What is loaded now waits for such a moment."""
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, _SEARCHES)
 
@@ -41,8 +41,10 @@ def between_analyses() -> None:
 
 
 def in_a_quiet_moment() -> None:
-    """Frees everything that can be freed."""
+    """Frees everything that can be freed. What stays is not looked at before the next such moment."""
+    gc.unfreeze()
     gc.collect()
+    gc.freeze()
     gc.enable()
 
 

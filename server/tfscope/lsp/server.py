@@ -48,9 +48,7 @@ class Server(LanguageServer):
     """One session with one client. Everything here belongs to the event loop."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "tfscope", __version__, protocol_cls=Protocol, max_workers=2, notebook_document_sync=NOTEBOOKS
-        )
+        super().__init__("tfscope", __version__, protocol_cls=Protocol, max_workers=2, notebook_document_sync=NOTEBOOKS)
         self.documents = Documents()
         self.converter = Converter(self.documents, types.ClientCapabilities())
         self.snapshot = Snapshot()
@@ -61,9 +59,7 @@ class Server(LanguageServer):
         self.options = Options()
         self.project = Workspace(())
         self.foreground = Foreground()
-        self.analysis = Analysis(
-            self._publish_from_worker, self._found_more, self.foreground.give_way, self._read_more
-        )
+        self.analysis = Analysis(self._publish_from_worker, self._found_more, self.foreground.give_way, self._read_more)
         self.indexing = Indexing(self)
         self.status = Status(self)
         self.first_analysis = FirstAnalysis(self)
@@ -86,6 +82,8 @@ class Server(LanguageServer):
 
     async def _serve(self) -> None:
         self._stop_event = threading.Event()
+        if eager := getattr(asyncio, "eager_task_factory", None):  # from Python 3.12 on
+            asyncio.get_running_loop().set_task_factory(eager)
         messages = Input(sys.stdin.fileno(), self.foreground)
         await run_async(self._stop_event, messages, self.protocol, log, self.report_server_error)
 
@@ -147,6 +145,7 @@ class Server(LanguageServer):
 
     def _put(self, job: Job, urgent: bool = True) -> None:
         self.status.working(by_a_person=urgent)
+        self.foreground.hurry()
         self.analysis.put(job, urgent)
 
     def _publish_from_worker(self, snapshot: Snapshot) -> None:

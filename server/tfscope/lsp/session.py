@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TypeVar
 
 from tfscope.checkpoint import Checkpoint
@@ -241,7 +242,8 @@ class Analysis:
             for program in programs
             if program in fresh or program in self._last
         }
-        indexed = self._index(fresh, job)
+        module_of = self._module_of(job)
+        indexed = self._index(fresh, module_of)
         modules = {one.path: one for path in job.overlay for one in self._modules(path, job)}
         settled = frozenset(path for path, found in wanted.items() if all(map(self._is_done, found)))
         self._begun = (self._begun & wanted.keys()) | settled
@@ -250,7 +252,7 @@ class Analysis:
         self._publish(
             Snapshot(
                 View(indexed.index, {path: tuple(module.units) for path, module in modules.items()}),
-                self._at_levels(indexed.problems(self._module_of(job))),
+                self._at_levels(indexed.problems(module_of)),
                 {path: text.version for path, text in job.overlay.items()},
                 self._begun,
                 settled,
@@ -261,31 +263,35 @@ class Analysis:
             )
         )
 
-    def _index(self, fresh: Mapping[Program, Run], job: Job) -> Indexed:
+    def _index(self, fresh: Mapping[Program, Run], module_of: ModuleOf) -> Indexed:
         """The index of all runs and what was found in them: as before, when no code has changed."""
         is_same = set(self._indexed.index.runs) == set(self._last.values())
         if is_same and not self._indexed.lost and len(fresh) == len(self._last):
             return self._indexed
         index = self._indexed.index if is_same else self._new_index()
-        self._indexed = Indexed.of(index, self._module_of(job))
+        self._indexed = Indexed.of(index, module_of)
         return self._indexed
 
     def _new_index(self) -> Index:
         """The index of all runs, without those of which none can be made."""
-        index = _unless_it_fails(lambda: Index(self._last.values()), None, "the index")
+        before = self._indexed.index
+        index = _unless_it_fails(lambda: Index(self._last.values(), before), None, "the index")
         if index is not None:
             return index
         self._failed |= {program for program, run in self._last.items() if not _can_be_indexed(run)}
         self._last = {program: run for program, run in self._last.items() if program not in self._failed}
-        return Index(self._last.values())
+        return Index(self._last.values(), before)
 
     def _modules(self, path: str, job: Job) -> Sequence[Module]:
         files = self._workspace.files
         return _unless_it_fails(lambda: files.modules(path, job.overlay), (), f"the reading of {path}")
 
     def _module_of(self, job: Job) -> ModuleOf:
+        """Asks for each file once: whether it is another now is a question to the disk."""
         files = self._workspace.files
-        return lambda path: _unless_it_fails(lambda: files.module(path, job.overlay), None, f"the reading of {path}")
+        return cache(
+            lambda path: _unless_it_fails(lambda: files.module(path, job.overlay), None, f"the reading of {path}")
+        )
 
     def _at_levels(self, by_path: dict[str, list[Problem]]) -> dict[str, list[Problem]]:
         """The problems with the severities that pyproject.toml and, above it, the editor's settings give them;

@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import os
 import threading
+from math import inf
+from time import monotonic
 
 _HEADER = b"Content-Length:"
 # Of the input at once.
@@ -14,8 +16,10 @@ _BYTES = 1 << 16
 _LONGEST_LINE = 1 << 20
 # After the last message was handed on its answer takes some turns of the event loop.
 _TURNS = 4
-# Background work waits no longer for answers that take their time.
-_MOST_SECONDS = 0.05
+# Editors ask several questions at once; the next one comes within that after an answer.
+_BETWEEN_MESSAGES = 0.001
+# Background work waits no longer for messages that keep coming, nor for answers that take their time.
+_MOST_SECONDS = 0.1
 
 
 class Foreground:
@@ -24,18 +28,35 @@ class Foreground:
     def __init__(self) -> None:
         self._idle = threading.Event()
         self._idle.set()
+        self._last_message = self._burst_began = -inf
 
     def begin(self) -> None:
         """A message has come."""
+        now = monotonic()
+        if now - self._last_message > _MOST_SECONDS:
+            self._burst_began = now
+        self._last_message = now
         self._idle.clear()
+
+    def hurry(self) -> None:
+        """The message that is being answered waits for the background: no time is lost for another one."""
+        self._burst_began = -inf
+
+    def expects_more(self) -> bool:
+        """Whether another message may be worth waiting for: not when they have been coming for long."""
+        return monotonic() - self._burst_began < _MOST_SECONDS
 
     def end(self) -> None:
         """All messages are answered, or wait for the background themselves."""
         self._idle.set()
 
+    def is_free(self) -> bool:
+        """Whether the background need not wait."""
+        return self._idle.is_set()
+
     def give_way(self) -> None:
         """Called in the background now and then: returns when nothing is being answered, or soon."""
-        if not self._idle.is_set() and not self._idle.wait(_MOST_SECONDS):
+        if not self.is_free() and not self._idle.wait(_MOST_SECONDS):
             self._idle.set()
 
 
@@ -52,7 +73,11 @@ class Input:
         self._foreground = foreground
         self._loop = asyncio.get_running_loop()
         self._stream = asyncio.StreamReader(_LONGEST_LINE, self._loop)
-        threading.Thread(target=self._read, name="tfscope-input", daemon=True).start()
+        self._pause: asyncio.TimerHandle | None = None
+        try:
+            self._loop.add_reader(file_number, self._read_ready)
+        except (NotImplementedError, OSError):  # on Windows, and where the input is a file
+            threading.Thread(target=self._read, name="tfscope-input", daemon=True).start()
 
     async def readline(self) -> bytes:
         """The next line, empty at the end of the input or when the line has no end. What a message of a wrong length
@@ -72,11 +97,28 @@ class Input:
             return b""
 
     def _when_idle(self, turns: int) -> None:
-        """Lets the background go on after as many turns of the event loop."""
+        """Lets the background go on after as many turns of the event loop, if no message comes soon after that."""
         if turns:
             self._loop.call_soon(self._when_idle, turns - 1)
+        elif self._foreground.expects_more():
+            self._stop_pause()
+            self._pause = self._loop.call_later(_BETWEEN_MESSAGES, self._foreground.end)
         else:
             self._foreground.end()
+
+    def _stop_pause(self) -> None:
+        if self._pause:
+            self._pause.cancel()
+
+    def _read_ready(self) -> None:
+        """Called by the event loop when there is something to read, or the input has ended."""
+        self._foreground.begin()
+        self._stop_pause()
+        if chunk := self._read_some():
+            self._stream.feed_data(chunk)
+        else:
+            self._loop.remove_reader(self._file_number)
+            self._stream.feed_eof()
 
     def _read(self) -> None:
         while chunk := self._read_some():

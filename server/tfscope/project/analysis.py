@@ -73,7 +73,7 @@ class Analyst:
         for path in resolution.files - overlay.keys():
             module = sources.entry(path)
             for unit in module.units if module else ():
-                unit.forget(compiled=path == program.path)
+                unit.forget(compiled=False)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drops the analyses that read any of the files."""

@@ -15,7 +15,11 @@ from tfscope.project.disk import DISK
 
 # What activation sets, of venv and of conda.
 ACTIVE = ("VIRTUAL_ENV", "CONDA_PREFIX")
+# Lines that these have Python execute let it find no module: setuptools' and virtualenv's own.
+_HARMLESS = frozenset({"distutils-precedence.pth", "_virtualenv.pth"})
 _ASK = "import json, sys; print(json.dumps([p for p in sys.path if p]))"
+# As we run Python, it leaves the folder of a person's own packages out.
+_ASK_WITH_OWN = "import json, site, sys; print(json.dumps([p for p in sys.path if p] + [site.getusersitepackages()]))"
 
 
 def prefixes(interpreter: str | None, roots: Iterable[str], environ: Mapping[str, str]) -> list[str]:
@@ -44,13 +48,29 @@ def site_packages(prefix: str) -> list[str]:
     return [*own, *(added for folder in own for added in _pth_folders(folder))]
 
 
-def ask_interpreter(interpreter: str, timeout: float = 10.0) -> list[str]:
+def has_finders(folders: Iterable[str]) -> bool:
+    """Whether Python would execute lines of `.pth` files in the package folders, as those of editable installs that
+    find modules wherever they are."""
+    files = (os.path.join(folder, name) for folder in folders for name in _names(folder) if name not in _HARMLESS)
+    return any(_is_executed(line) for file in files if file.endswith(".pth") for line in _lines(file))
+
+
+def usual_packages(environ: Mapping[str, str]) -> list[str]:
+    """The package folders of the Python that a person would run who has picked none. Runs it, as `ask_interpreter`."""
+    import shutil
+
+    named = (shutil.which(name, path=environ.get("PATH", "")) for name in ("python3", "python"))
+    python = next(filter(None, named), None)
+    return ask_interpreter(python, question=_ASK_WITH_OWN) if python else []
+
+
+def ask_interpreter(interpreter: str, timeout: float = 10.0, question: str = _ASK) -> list[str]:
     """The import path that the interpreter itself names. Runs it, so only for workspaces that are trusted."""
     import subprocess
 
     try:
         answer = subprocess.run(
-            [interpreter, "-I", "-c", _ASK],
+            [interpreter, "-I", "-c", question],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=timeout,
@@ -101,9 +121,14 @@ def _pth_folders(folder: str) -> list[str]:
         if name.endswith(".pth"):
             for line in _lines(os.path.join(folder, name)):
                 line = line.strip()
-                if line and not line.startswith(("#", "import ", "import\t")):
+                if line and not line.startswith("#") and not _is_executed(line):
                     found.append(os.path.normpath(os.path.join(folder, line)))
     return [path for path in found if DISK.is_folder(path)]
+
+
+def _is_executed(line: str) -> bool:
+    """Whether Python executes a line of a `.pth` file (site.py, addpackage)."""
+    return line.startswith(("import ", "import\t"))
 
 
 def _real(path: str) -> str:

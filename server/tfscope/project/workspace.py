@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from tfscope.project.disk import DISK
 from tfscope.project.files import Files, Overlay, read, stamp_of
 from tfscope.project.imports import MAX_FILES, ImportIndex, walk
 from tfscope.project.paths import is_below
-from tfscope.project.search import Folders
+from tfscope.project.search import Folders, ModuleSearch
 from tfscope.project.settings import Settings
 from tfscope.project.sources import FileSources
 
@@ -42,6 +43,9 @@ class Workspace:
         self._environ = environ
         self._folders = Folders()
         self._configurations = Configurations()
+        # The modules that analyses have missed, and whether they were looked for elsewhere.
+        self._missed: set[str] = set()
+        self._looks_further = False
 
     def sources(self, entry: str, overlay: Overlay) -> FileSources:
         """The view of the files that an analysis from `entry` gets."""
@@ -120,13 +124,41 @@ class Workspace:
     def search_missing(self, found: Callable[[], None]) -> None:
         """Looks further for modules that no folder has; `found` is called, on another thread, if any is found: then
         the analyses that missed it have to begin anew."""
-        if self.settings.trusted:
+        if not self.settings.trusted:
+            return
+        if self._jedi_finds_more():
             self._jedi.search_wanted(found)
+        elif self._missed and not self._looks_further:
+            self._looks_further = True
+            threading.Thread(target=self._take_usual_packages, args=(found,), daemon=True).start()
 
     def _ask_jedi(self, name: str) -> str | None:
         if not self.settings.trusted:
             return None
-        return self._jedi.find(name) if self.settings.patient else self._jedi.known(name)
+        if self._jedi_finds_more():
+            return self._jedi.find(name) if self.settings.patient else self._jedi.known(name)
+        self._missed.add(name)
+        return None
+
+    def _jedi_finds_more(self) -> bool:
+        """Whether there may be modules in the environment that stand in none of its folders. Else jedi, with the
+        process it starts, would be a third of a server's memory for nothing."""
+        if not self.packages:
+            return self.settings.patient or self.settings.interpreter is not None
+        return self._has_finders
+
+    @cached_property
+    def _has_finders(self) -> bool:
+        return environment.has_finders(self.packages)
+
+    def _take_usual_packages(self, found: Callable[[], None]) -> None:
+        """In place of those of an environment, when there is none and modules were missed."""
+        if self.packages:
+            return
+        self.packages = environment.usual_packages(self._environ)
+        search = ModuleSearch(self._folders, {})
+        if any(search.find(name, self.packages) for name in sorted(self._missed)):
+            found()
 
     @cached_property
     def _jedi(self):

@@ -2,23 +2,24 @@
 
 An `Analysis` stays warm between edits. It is made of parts: the program itself, run as `__main__`, and each function
 that nothing reached, run on its own from the state the program has left. A part is run again only when the text of
-something that ran in it has changed.
+something that ran in it has changed. One that has cooled down has let go of that state: the program is run again for
+it, but of the functions on their own only those that have to be.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tfscope.resolver.python.arguments import all_unknown_arguments, unknown_arguments
 from tfscope.resolver.python.builtins import BUILTINS
 from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, RaisedError
-from tfscope.resolver.python.imports import Imports
+from tfscope.resolver.python.imports import Imports, forget_code
 from tfscope.resolver.python.interpreter import Budget, Frame, Interpreter
 from tfscope.resolver.python.joins import join
 from tfscope.resolver.python.python2 import PYTHON2_BUILTINS
-from tfscope.resolver.python.swap import can_swap, swap
+from tfscope.resolver.python.swap import can_swap, is_same_outside, swap
 from tfscope.resolver.python.symbolic import placeholder
 from tfscope.resolver.python.values import ClassValue, Function, Instance, ModuleValue, Value
 from tfscope.resolver.records import Diagnostic, Event, GaveUp, Remark, Resolution
@@ -53,7 +54,7 @@ def resolve(entry: str, sources: Sources, budget: Budget | None = None, cancelle
 @dataclass(slots=True)
 class Part:
     """What one stretch of an analysis has said. `ran`: the units whose functions ran in it. `reached`: those functions,
-    by the identity of their code. `files`: those that it loaded."""
+    of the program by the identity of their code, else by their numbers. `files`: those that it loaded."""
 
     events: list[Event] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -75,12 +76,14 @@ class Analysis:
         self._standalone = standalone
         self._record_ops = record_ops
         self._generation = generation
+        # Holds the state that the program has left; None before it has run and when it has cooled down.
         self._interpreter: Interpreter | None = None
         self._main = Part()
+        # Of functions on their own, by number.
         self._alone: dict[int, Part] = {}
         # What was said last, until an edit changes the code or an analysis ends early.
         self._said: Resolution | None = None
-        # The texts that ran, by path.
+        # The texts that the parts are about, by path.
         self._texts: dict[str, Module] = {}
 
     def resolve(self, sources: Sources, cancelled: Callable[[], bool] = never) -> Resolution:
@@ -88,88 +91,83 @@ class Analysis:
         the function `resolve`."""
         if not self._take_edits(sources):
             self._interpreter = self._said = None
-            if not self._run_main(sources, cancelled):
-                return self._resolution()
+            self._main, self._alone, self._texts = Part(), {}, {}
         if self._said is not None:
             return self._said
+        if self._interpreter is None:
+            unfinished = self._run_main(sources, cancelled)
+            if unfinished:
+                return _resolution(self.entry, unfinished, ())
         interpreter = self._interpreter
         interpreter.cancelled = cancelled
         finished = True
         if self._standalone and not interpreter.graphs.recorder.stopped:
             finished = self._run_unreached(interpreter)
-        resolution = self._resolution()
+        resolution = _resolution(self.entry, self._main, self._alone.values())
         self._said = resolution if finished else None
-        self._texts = interpreter.imports.sources_run
+        self._texts = {**self._texts, **interpreter.imports.sources_run}
         return resolution
 
     def cool(self) -> None:
-        """Keeps what was said, and when it holds no longer, but not the program: to save memory. After an edit of what
-        has run it begins anew."""
+        """Keeps what was said, and when it holds no longer, but not the program: to save memory."""
         if self._interpreter is not None:
             self._interpreter.dispose()
             self._interpreter = None
+            own = self._texts.get(self.entry)
+            for unit in own.units if own else ():
+                forget_code(unit)
 
     # -- the program itself
 
-    def _run_main(self, sources: Sources, cancelled: Callable[[], bool]) -> bool:
-        """Runs the entry file from the beginning; whether it is there, and nobody has lost interest."""
+    def _run_main(self, sources: Sources, cancelled: Callable[[], bool]) -> Part | None:
+        """Runs the entry file from the beginning. What was said until then, if it is not there or somebody lost
+        interest meanwhile; all is then as it was before."""
         from tfscope.resolver.library.load import find_model
 
-        self._main, self._alone = Part(), {}
         source = sources.entry(self.entry)
         if source is None:
-            reason = f"{self.entry} could not be read; check that the file exists."
-            self._main.gave_up.append(GaveUp(reason, None))
-            return False
+            return Part(gave_up=[GaveUp(f"{self.entry} could not be read; check that the file exists.", None)])
         interpreter = Interpreter(self._budget, cancelled, join)
         interpreter.builtins, interpreter.python2_builtins = BUILTINS, PYTHON2_BUILTINS
         interpreter.imports = Imports(interpreter, sources, find_model, self.entry)
         interpreter.graphs = Graphs(interpreter, self._record_ops, self._generation)
-        return self._run_program(interpreter, source)
-
-    def _run_program(self, interpreter: Interpreter, source: Module) -> bool:
-        finished = True
-        try:
-            interpreter.imports.run_module("__main__", source, False)
-        except OutOfBudgetError as error:
-            interpreter.given_up[(error.reason, error.site)] = None
-            interpreter.graphs.recorder.stopped = True
-        except CancelledError:
-            finished = False
-        except RaisedError:
-            pass
-        except RecursionError:
-            interpreter.given_up[("the program nests deeper than can be followed", None)] = None
-        self._main = _part_of(interpreter)
-        self._interpreter = interpreter if finished else None
-        return finished
+        finished = _run_program(interpreter, source)
+        part = _part_of(interpreter)
+        if not finished:
+            interpreter.dispose()
+            return part
+        self._main, self._interpreter = part, interpreter
+        return None
 
     # -- edits
 
     def _take_edits(self, sources: Sources) -> bool:
-        """Puts edited functions into the running program, if that is all that has changed and the program itself has
-        not called them; forgets what the functions on their own had said that ran them. False where all has to run."""
-        interpreter = self._interpreter
-        if interpreter is None and self._said is None:
+        """Takes in edited functions, if that is all that has changed and the program itself has not called them;
+        forgets what the functions on their own had said that ran them. False where all has to run."""
+        if not self._texts:
             return False
-        texts = self._texts if interpreter is None else interpreter.imports.sources_run
-        now = {path: sources.entry(path) for path in texts}
-        changed = _changed_units(texts, now)
-        if changed is None or any(old in self._main.ran or not can_swap(old, new) for old, new in changed):
+        now = {path: sources.entry(path) for path in self._texts}
+        changed = _changed_units(self._texts, now)
+        if changed is None or any(old in self._main.ran or not is_same_outside(old, new) for old, new in changed):
             return False
-        for old, new in changed:
-            swap(old, new)
+        self._put_in(changed)
         old_units = {old for old, _ in changed}
-        alone = {key: part for key, part in self._alone.items() if not part.ran & old_units}
-        if interpreter is None:
-            self._texts = now
-            return len(alone) == len(self._alone)
-        if changed:
+        alone = {number: part for number, part in self._alone.items() if not part.ran & old_units}
+        is_own = any(file_of(old.path) == file_of(self.entry) for old in old_units)
+        if is_own or len(alone) < len(self._alone) or (changed and self._interpreter):
             self._said = None
-        self._alone = alone
-        interpreter.imports.sources = sources
-        interpreter.imports.sources_run = now
+        self._alone, self._texts = alone, now
+        if self._interpreter:
+            self._interpreter.imports.sources, self._interpreter.imports.sources_run = sources, now
         return True
+
+    def _put_in(self, changed: list[tuple[Unit, Unit]]) -> None:
+        """Puts edited functions into the program that has run, or else lets go of it."""
+        if self._interpreter and all(can_swap(old, new) for old, new in changed):
+            for old, new in changed:
+                swap(old, new)
+        elif changed:
+            self.cool()
 
     # -- functions on their own
 
@@ -177,16 +175,22 @@ class Analysis:
         """Runs the entry file's functions that nothing calls, each in a graph and a caller's scope of its own; false
         when it was cancelled."""
         module = interpreter.imports.modules["__main__"]
-        reached = set(self._main.reached)
+        functions = list(_functions_of(module, interpreter.undecorated))
+        numbers: dict[int, int] = {}
+        for number, (function, _) in enumerate(functions):
+            numbers.setdefault(id(function.code), number)
+        reached = _numbers(self._main.reached, numbers)
         kept: dict[int, Part] = {}
         finished = True
         try:
-            for number, (function, receiver) in enumerate(_functions_of(module, interpreter.undecorated)):
-                key = id(function.code)
-                if key in reached or key in kept:
+            for number in numbers.values():
+                if number in reached:
                     continue
-                part = self._alone.get(key) or _run_alone(interpreter, module, function, receiver, number)
-                kept[key] = part
+                part = self._alone.get(number)
+                if part is None:
+                    part = _run_alone(interpreter, module, *functions[number], number)
+                    part.reached = _numbers(part.reached, numbers)
+                kept[number] = part
                 reached |= part.reached
         except CancelledError:
             # What the one that was stopped has said until then is nobody's.
@@ -195,18 +199,41 @@ class Analysis:
         self._alone = kept
         return finished
 
-    def _resolution(self) -> Resolution:
-        result = Resolution(self.entry)
-        unmodelled: Counter[str] = Counter()
-        for part in (self._main, *self._alone.values()):
-            result.events.extend(part.events)
-            result.diagnostics.extend(part.diagnostics)
-            result.remarks.extend(part.remarks)
-            result.gave_up.extend(part.gave_up)
-            unmodelled.update(part.unmodelled)
-        result.unmodelled = dict(unmodelled)
-        result.files = frozenset().union(self._main.files, *(part.files for part in self._alone.values()))
-        return result
+
+def _resolution(entry: str, main: Part, alone: Iterable[Part]) -> Resolution:
+    result = Resolution(entry)
+    unmodelled: Counter[str] = Counter()
+    parts = (main, *alone)
+    for part in parts:
+        result.events.extend(part.events)
+        result.diagnostics.extend(part.diagnostics)
+        result.remarks.extend(part.remarks)
+        result.gave_up.extend(part.gave_up)
+        unmodelled.update(part.unmodelled)
+    result.unmodelled = dict(unmodelled)
+    result.files = frozenset().union(*(part.files for part in parts))
+    return result
+
+
+def _run_program(interpreter: Interpreter, source: Module) -> bool:
+    """Whether nobody lost interest before the program came to an end."""
+    try:
+        interpreter.imports.run_module("__main__", source, False)
+    except OutOfBudgetError as error:
+        interpreter.given_up[(error.reason, error.site)] = None
+        interpreter.graphs.recorder.stopped = True
+    except CancelledError:
+        return False
+    except RaisedError:
+        pass
+    except RecursionError:
+        interpreter.given_up[("the program nests deeper than can be followed", None)] = None
+    return True
+
+
+def _numbers(codes: set[int], numbers: Mapping[int, int]) -> set[int]:
+    """The numbers of those functions that have one."""
+    return {numbers[code] for code in codes & numbers.keys()}
 
 
 def _changed_units(texts: Mapping[str, Module], now: Mapping[str, Module | None]) -> list[tuple[Unit, Unit]] | None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from tfscope.syntax.lexer import STRING
 
@@ -25,18 +27,35 @@ _TO_BRACKET_OR_COLON = re.compile(
 _REST_OF_LINE = re.compile(r"[ \f]*(?:\#[^\n]*)?(?=\n)")
 _YIELD = re.compile(r"\byield\b")
 _LEFT_OUT = " ..."
+_TO_FIRST_WORD = re.compile(r"(?:[ \f\n]|\#[^\n]*)*")
+_MAY_BE_STRING = re.compile(r"[a-zA-Z]{0,2}[\"']|[(\\]")
+_ONLY_STRING = re.compile(rf"(?s)(?P<string>[rRuU]?(?:{STRING}))[ ]*(?:\#[^\n]*)?(?:\n|\Z)")
 
 
-def outlined(text: str) -> tuple[str, frozenset[int]] | None:
-    """The text with `...` in place of the bodies, and the lines (from 1) of the functions that had them; None when
-    there is none to leave out, or a function's header has no end, so that the text is broken. A generator keeps its
-    body: that it is one stands in there.
+class Extent(NamedTuple):
+    """Where a function stands in a text: the offsets of its first line, of what follows its colon, and of its end."""
+
+    start: int
+    body: int
+    end: int
+
+
+class Outline(NamedTuple):
+    """A text without the bodies of its functions, and those functions by the line of their `def` (from 1)."""
+
+    text: str
+    functions: dict[int, Extent]
+
+
+def outlined(text: str) -> Outline | None:
+    """The text with `...` in place of the bodies; None when there is none to leave out, or a function's header has no
+    end, so that the text is broken. A generator keeps its body: that it is one stands in there.
 
     Reads indentation by spaces only. What is broken may come out broken, or as other code than the parser would see;
     so the outline of what cannot be parsed must not be used.
     """
     parts: list[str] = []
-    lines: set[int] = set()
+    functions: dict[int, Extent] = {}
     kept = position = 0
     line = 1
     while (start := _next_function(text, position)) is not None:
@@ -52,17 +71,32 @@ def outlined(text: str) -> tuple[str, frozenset[int]] | None:
         if _YIELD.search(text, rest.end(), position):
             continue
         line += text.count("\n", kept, start.end())
-        lines.add(line)
+        functions[line] = Extent(start.end() - len(start["indent"]), rest.end(), position)
         line += text.count("\n", start.end(), position)
         parts += [text[kept:colon], _LEFT_OUT, text[colon : rest.end()], "\n" * text.count("\n", rest.end(), position)]
         kept = position
-    return ("".join([*parts, text[kept:]]), frozenset(lines)) if parts else None
+    return Outline("".join([*parts, text[kept:]]), functions) if parts else None
 
 
-def leave_out(tree: list[ast.stmt], lines: frozenset[int]) -> list[ast.stmt]:
+def alone(text: str, line: int, extent: Extent) -> str:
+    """The text of one function, whose `def` is on this line, on the lines and columns where it stands."""
+    own = text[extent.start : extent.end]
+    return "\n" * (line - 2) + "if 1:\n" + own if own.startswith(" ") else "\n" * (line - 1) + own
+
+
+def docstring(text: str, extent: Extent) -> str | None:
+    """The literal that may be the docstring of a function; "" when there is none, None when only parsing tells."""
+    start = _TO_FIRST_WORD.match(text, extent.body, extent.end).end()
+    if not _MAY_BE_STRING.match(text, start, extent.end):
+        return ""
+    found = _ONLY_STRING.match(text, start, extent.end)
+    return found["string"] if found else None
+
+
+def leave_out(tree: list[ast.stmt], functions: Mapping[int, Extent]) -> list[ast.stmt]:
     """The parsed outline, with no statement at all in the functions whose bodies were left out."""
     for node in _functions(tree):
-        if node.lineno in lines:
+        if node.lineno in functions:
             node.body = []
     return tree
 

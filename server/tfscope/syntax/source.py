@@ -11,12 +11,12 @@ import re
 import threading
 from dataclasses import dataclass, field, replace
 
-from tfscope.syntax.outline import function_at
+from tfscope.syntax.outline import Extent, alone, docstring, function_at, outlined
 from tfscope.syntax.pieces import Layout
 from tfscope.syntax.python2 import may_be_python2
 from tfscope.syntax.reading import Reading, SyntaxProblem
 from tfscope.syntax.sameness import is_same_code
-from tfscope.syntax.statements import read_outline, read_statements
+from tfscope.syntax.statements import read_outline, read_statements, read_valid
 
 __all__ = ["Module", "Site", "SyntaxProblem", "Unit"]
 
@@ -31,11 +31,13 @@ class Unit:
     A unit is its code: it keeps its identity while lines are added above it and comments are typed in it.
     `first_line` is the line of the file, from 1, at which the unit stands now; the owner of the module moves it.
     `text` has `\\n` line ends. It is parsed when first asked for what only parsing tells: `tree`, `problems` and
-    `python2`, which several threads may do at a time.
+    `python2`, which several threads may do at a time. A tree is some fifty times as large as its text, so of a
+    definition no more is read than was asked for, and only `tree` keeps what it has read.
     """
 
     __slots__ = (
-        "__weakref__", "_outline", "_python2", "_reading", "cache", "first_line", "is_library", "lines", "path", "text",
+        "__weakref__", "_extents", "_outline", "_python2", "_reading", "_unread", "cache", "first_line", "is_library",
+        "lines", "path", "text",
     )  # fmt: skip
 
     def __init__(self, path: str, first_line: int, text: str) -> None:
@@ -47,6 +49,10 @@ class Unit:
         self.cache: dict[str, object] = {}
         self._reading: Reading | None = None
         self._outline: list[ast.stmt] | None = None
+        # Where the functions stand that have no bodies in the outline.
+        self._extents: dict[int, Extent] | None = None
+        # Those of them, by line, whose bodies nobody has read yet; None where that is not known.
+        self._unread: set[int] | None = None
         self._python2: bool | None = None
 
     @property
@@ -67,19 +73,39 @@ class Unit:
         outline = self._outline
         if outline is None:
             read = read_outline(self.text) if self.defines and not self.python2 else None
+            tree, extents = read or (self.tree, {})
             with _lock:
-                outline = self._outline = self._outline or (self.tree if read is None else read)
+                if self._outline is None:
+                    self._outline, self._extents = tree, extents
+                    if read and self._unread is None:
+                        self._unread = set(extents)
+                outline = self._outline
         return outline
 
     def in_full(self, function: ast.AST) -> ast.AST:
         """The node of a function with its body, given the one in `outline`. A body that cannot be read is a `pass`."""
         if function.body:
             return function
-        return function_at(self.tree, function.lineno) or _empty(function)
+        found = self._read_alone(function.lineno) if self._reading is None else None
+        if found is None:
+            return function_at(self.tree, function.lineno) or _empty(function)
+        found.decorator_list = function.decorator_list
+        return found
+
+    def docstring(self, function: ast.AST) -> str | None:
+        """The docstring of a function, as it is written, given the function's node in `outline`."""
+        extent = None if function.body else self._extent(function.lineno)
+        literal = docstring(self.text, extent) if extent else None
+        if literal == "":
+            return None
+        read = read_valid(literal) if literal else None
+        return read[0].value.value if read else ast.get_docstring(self.in_full(function), clean=False)
 
     @property
     def problems(self) -> tuple[SyntaxProblem, ...]:
         """What could not be read, lines counting from the unit's first."""
+        if self._reading is None and self._reads_well():
+            return ()
         return self._read().problems
 
     @property
@@ -102,21 +128,20 @@ class Unit:
     def with_text(self, text: str) -> Unit:
         """The unit that another text stands for in this one's place: this one itself when the code and its places are
         the same, as when a comment is typed, so that all that was derived from it still holds."""
-        reading = self._reading
         other = Unit(self.path, self.first_line, text)
-        if reading is None:
+        if self._reading is None and self._outline is None:
             return other
-        new = other._read()
+        reading, new = self._read(), other._read()
         if new[1:] != reading[1:] or not is_same_code(new.tree, reading.tree):
             return other
-        self.text, self.lines = text, None
+        self.text, self.lines, self._extents = text, None, None
         return self
 
     def forget(self, compiled: bool) -> None:
         """Drops the tree to save memory, and what was made of it too if `compiled`; each is made again when needed."""
         self._reading = None
         if compiled:
-            self._outline, self.cache = None, {}
+            self._outline, self._extents, self.cache = None, None, {}
 
     def _read(self) -> Reading:
         reading = self._reading
@@ -126,6 +151,32 @@ class Unit:
             with _lock:
                 reading = self._reading = self._reading or read
         return reading
+
+    def _reads_well(self) -> bool:
+        """Whether nothing in the unit is known to be unreadable after all of a definition was read, part by part."""
+        if not self.defines or self.python2:
+            return False
+        tree = self.outline
+        unread = self._unread
+        if self._reading is not None or unread is None or not tree:
+            return False
+        return all(self._read_alone(line) is not None for line in list(unread))
+
+    def _read_alone(self, line: int) -> ast.AST | None:
+        """A function of the outline, read without what is around it; None where that cannot be read."""
+        extent = self._extent(line)
+        tree = read_valid(alone(self.text, line, extent)) if extent else None
+        found = function_at(tree, line) if tree else None
+        if found is not None and self._unread:
+            self._unread.discard(line)
+        return found
+
+    def _extent(self, line: int) -> Extent | None:
+        """Where the function stands whose `def` is on this line."""
+        if self._extents is None:
+            outline = outlined(self.text)
+            self._extents = outline.functions if outline else {}
+        return self._extents.get(line)
 
     def site(self, node: ast.AST) -> Site:
         """The place of an `ast` node of this unit, columns in code points."""

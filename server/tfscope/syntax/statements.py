@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable
 from typing import TypeVar
 
-from tfscope.syntax.outline import leave_out, outlined
+from tfscope.syntax.outline import Extent, leave_out, outlined
 from tfscope.syntax.plain import parse_plain
 from tfscope.syntax.python2 import DISGUISED
 from tfscope.syntax.reading import Reading, SyntaxProblem
@@ -37,15 +37,19 @@ def read_statements(text: str) -> Reading:
         return _quietly(_read_plain, text) or _read_in_thread(text)
 
 
-def read_outline(text: str) -> list[ast.stmt] | None:
-    """The statements of a definition, the bodies of its functions left out and empty; None where that saves nothing,
-    or cannot be read."""
+def read_outline(text: str) -> tuple[list[ast.stmt], dict[int, Extent]] | None:
+    """The statements of a definition, the bodies of its functions left out and empty, and where those functions stand;
+    None where that saves nothing, or cannot be read."""
     outline = outlined(text)
-    if outline is None:
-        return None
+    tree = read_valid(outline.text) if outline else None
+    return (leave_out(tree, outline.functions), outline.functions) if outline and tree else None
+
+
+def read_valid(text: str) -> list[ast.stmt] | None:
+    """The statements of a text that is Python 3 and not nested too deep for this place, None for any other."""
     with _lock:
-        reading = _quietly(_read_plain, outline[0])
-    return leave_out(reading.tree, outline[1]) if reading else None
+        reading = _quietly(_read_plain, text)
+    return reading.tree if reading else None
 
 
 def _is_deep() -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 
-from tfscope.events import VARIABLE_KINDS, Finding, Index, Run
-from tfscope.events.types import in_program
+from tfscope.events import Finding, Index, Run
 from tfscope.features.answers import Severity
 from tfscope.resolver.records import Call, Diagnostic, Event, Related
 from tfscope.syntax import Module, Site, Unit
@@ -28,26 +26,13 @@ class Facts:
         """The runs of files that people run."""
         return [run for run in self.index.runs if run.is_program]
 
-    @cached_property
-    def _by_run(self) -> dict[Run, tuple[list[Event], list[Event]]]:
-        return {run: _split(run) for run in self.programs}
-
     def variables(self, run: Run) -> list[Event]:
         """What happens to variables when a program runs, in order; functions on their own are left out."""
-        return self._by_run[run][0]
+        return self.index.variables(run)
 
     def scopes(self, run: Run) -> list[Event]:
         """The scopes that a program enters, in order."""
-        return self._by_run[run][1]
-
-
-def _split(run: Run) -> tuple[list[Event], list[Event]]:
-    variables, scopes = [], []
-    for event in run.resolution.events:
-        wanted = variables if event.kind in VARIABLE_KINDS else scopes if event.kind == "scope" else None
-        if wanted is not None and in_program(run, event.stack):
-            wanted.append(event)
-    return variables, scopes
+        return self.index.scopes(run)
 
 
 def was_followed(run: Run) -> bool:

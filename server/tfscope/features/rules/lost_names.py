@@ -273,8 +273,10 @@ wanted = [v for v in tf.global_variables() if v.op.name == "rnn/basic_lstm_cell/
 
 
 def _op_scope_calls(facts: Facts) -> Iterator[Finding]:
+    seen: set[str] = set()
     for run in facts.index.runs:
-        for path in sorted({run.entry, *run.resolution.files}):
+        for path in sorted({run.entry, *run.resolution.files} - seen):
+            seen.add(path)
             module = facts.module_of(path)
             for unit in module.units if module else ():
                 if "op_scope(" in unit.text and not unit.is_library:

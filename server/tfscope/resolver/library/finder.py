@@ -16,7 +16,7 @@ from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.values import MISSING, ModuleValue, Value
 from tfscope.syntax import Module, parse_module
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD_CHARACTER = re.compile(r"\w")
 _HEADER = re.compile(r"#\s*models:\s*(.*)")
 # A private module of TensorFlow gives what the public ones give under the same name.
 _PUBLIC_MODULES = (
@@ -58,7 +58,6 @@ class Finder:
     def __init__(self) -> None:
         self._sources: dict[str, Module] = {}
         self._texts: dict[str, str] = {}
-        self._words: dict[str, frozenset[str]] = {}
         self._by_module: dict[str, list[str]] = {}
         self._native_modules: set[str] = set()
         self._loaded = False
@@ -86,13 +85,7 @@ class Finder:
 
     def files_for(self, module: str, name: str) -> list[str]:
         """The model files of a module that can define `name`: a file whose text does not have the word need not run."""
-        return [file for file in self._by_module.get(module, ()) if name in self._words_of(file)]
-
-    def _words_of(self, file: str) -> frozenset[str]:
-        words = self._words.get(file)
-        if words is None:
-            words = self._words[file] = frozenset(_WORD.findall(self._texts[file]))
-        return words
+        return [file for file in self._by_module.get(module, ()) if _has_word(self._texts[file], name)]
 
     def source(self, file: str) -> Module:
         """The parsed model; its units count as inside the library."""
@@ -106,6 +99,17 @@ class Finder:
 
     def is_module(self, name: str) -> bool:
         return name in self._native_modules
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a text has a word that is not part of a longer one."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not any(_WORD_CHARACTER.match(beside) for beside in (text[max(start - 1, 0) : start], text[end : end + 1])):
+            return True
+        start = text.find(word, start + 1)
+    return False
 
 
 FINDER = Finder()

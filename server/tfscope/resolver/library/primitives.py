@@ -220,6 +220,13 @@ def _unknown(interpreter: Interpreter, label: Value) -> Value:
     return Unknown(label if isinstance(label, str) else "value")
 
 
+@function(f"{_MODULE}.computed")
+def _computed(interpreter: Interpreter, label: Value) -> Value:
+    """What a session gives: nothing is known of it, but that it was computed."""
+    interpreter.computed()
+    return Unknown(label if isinstance(label, str) else "value")
+
+
 @function(f"{_MODULE}.is_known_text")
 def _is_known_text(interpreter: Interpreter, item: Value) -> Value:
     """Whether a value is a string without unknown parts; only a model may ask."""

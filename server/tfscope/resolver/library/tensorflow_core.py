@@ -290,7 +290,7 @@ class Session(NativeObject):
         if name == "graph":
             return self.session_graph
         if name in ("run", "partial_run", "make_callable", "list_devices", "partial_run_setup"):
-            return NativeFunction(f"Session.{name}", lambda interp, args, kwargs: _run_result(args, name))
+            return NativeFunction(f"Session.{name}", lambda interp, args, kwargs: _run_result(interp, args, name))
         return Unknown(f"session.{name}") if not hasattr(type(self), "py_" + name) else super().attr(interpreter, name)
 
     def py_as_default(self, interpreter: Interpreter) -> Value:
@@ -313,7 +313,8 @@ class Session(NativeObject):
         return False
 
 
-def _run_result(args: list[Value], name: str) -> Value:
+def _run_result(interpreter: Interpreter, args: list[Value], name: str) -> Value:
+    interpreter.computed()
     fetches = args[0] if args else None
     if isinstance(fetches, (list, tuple)):
         return [Unknown(f"session.{name}()") for _ in fetches]

@@ -57,11 +57,12 @@ def _function_code(node: Any, name: str, block: Block, unit: Unit) -> FunctionCo
     )  # fmt: skip
     code.qualname = block.qualified(name)
     if is_generator:
-        code.run_generator = _lazy_generator(code, node, inner, unit)
-    elif inner is not None:
-        code.run = _lazy_body(code, lambda: (node, inner), unit)
+        first_run = _lazy_generator(node, inner, unit)
     else:
-        code.run = _lazy_body(code, lambda: (code.node, function_block(code.node, name, block)), unit)
+        first_run = _lazy_body(node, inner or (lambda function: function_block(function, name, block)), unit)
+    code.begin_anew(first_run)
+    if "code" not in unit.cache:  # a function inside a function is forgotten with that
+        code.first_run = first_run
     return code
 
 
@@ -77,11 +78,15 @@ def _adopted_code(block: Block, unit: Unit) -> FunctionCode:
     return code
 
 
-def _lazy_body(code: FunctionCode, node_and_block: Callable[[], tuple[Any, Block]],
+def _lazy_body(outlined: Any, block: Block | Callable[[Any], Block],
                unit: Unit) -> Callable[[Frame], Signal | None]:  # fmt: skip
+    """Compiles the body at the first call. It knows its code from there, so that nothing here refers to itself.
+    `block`: made of the function's node, where that is not read yet."""
+
     def first_run(frame: Frame) -> Signal | None:
-        code.run = _compiled_body(*node_and_block(), unit)
-        return code.run(frame)
+        node = unit.in_full(outlined) if callable(block) else outlined
+        frame.code.run = run = _compiled_body(node, block(node) if callable(block) else block, unit)
+        return run(frame)
 
     return first_run
 
@@ -100,13 +105,13 @@ def _compiled_body(node: Any, block: Block, unit: Unit) -> Callable[[Frame], Sig
     return compile_block(node.body, block, unit)
 
 
-def _lazy_generator(code: FunctionCode, node: Any, block: Block, unit: Unit) -> Callable:
+def _lazy_generator(node: Any, block: Block, unit: Unit) -> Callable:
     def first_run(frame: Frame) -> Any:
         from tfscope.resolver.python.generators import compile_generator
 
         body = [ast.Expr(node.body)] if isinstance(node, ast.Lambda) else node.body
-        code.run_generator = compile_generator(body, block, unit)
-        return code.run_generator(frame)
+        frame.code.run_generator = run = compile_generator(body, block, unit)
+        return run(frame)
 
     return first_run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from tfscope.resolver.python import operators
@@ -22,6 +23,10 @@ from tfscope.resolver.python.scopes import Block, comprehension_block
 from tfscope.resolver.python.values import MISSING, Unknown, Value
 from tfscope.syntax import Unit
 
+# Closures that know nothing but a name or a constant are the same wherever these stand: most of a program's are.
+_shared = lru_cache(maxsize=4096, typed=True)
+_LONGEST_SHARED = 100
+
 Expression = Callable[[Frame], Value]
 Store = Callable[[Frame, Value], None]
 
@@ -39,6 +44,13 @@ def _unknown_expression(node: ast.expr) -> Expression:
 
 def _constant(node: ast.Constant, block: Block, unit: Unit) -> Expression:
     value = node.value
+    if isinstance(value, (str, bytes)) and len(value) > _LONGEST_SHARED:
+        return lambda frame: value
+    return _load_constant(value)
+
+
+@_shared
+def _load_constant(value: Value) -> Expression:
     return lambda frame: value
 
 
@@ -72,6 +84,7 @@ def _load_home(frame: Frame) -> Value:
     return owner.home[0] if owner is not None else frame.interpreter.global_name(frame, "__class__")
 
 
+@_shared
 def _load_local(name: str) -> Expression:
     def run(frame: Frame) -> Value:
         try:
@@ -82,6 +95,7 @@ def _load_local(name: str) -> Expression:
     return run
 
 
+@_shared
 def _load_outer(name: str, distance: int) -> Expression:
     def run(frame: Frame) -> Value:
         owner = frame
@@ -109,6 +123,7 @@ def _load_class_name(name: str, block: Block) -> Expression:
     return run
 
 
+@_shared
 def _load_global(name: str) -> Expression:
     def run(frame: Frame) -> Value:
         value = frame.module.attrs.get(name, MISSING)
@@ -123,9 +138,11 @@ def store_name(name: str, block: Block) -> Store:
         return _store_global(name)
     if name in block.nonlocals:
         return _store_outer(name, block.frames_up(name) or 1)
-    if block.kind == "class":
-        name = block.mangled(name)
+    return _store_local(block.mangled(name) if block.kind == "class" else name)
 
+
+@_shared
+def _store_local(name: str) -> Store:
     def run(frame: Frame, value: Value) -> None:
         frame.vars[name] = value
 
@@ -151,6 +168,7 @@ def delete_name(name: str, block: Block) -> Callable[[Frame], None]:
     return run
 
 
+@_shared
 def _store_global(name: str) -> Store:
     def run(frame: Frame, value: Value) -> None:
         frame.interpreter.journal.touch(frame.module.attrs)
@@ -159,6 +177,7 @@ def _store_global(name: str) -> Store:
     return run
 
 
+@_shared
 def _store_outer(name: str, distance: int) -> Store:
     def run(frame: Frame, value: Value) -> None:
         owner = frame
@@ -259,9 +278,10 @@ def _slice(node: ast.Slice, block: Block, unit: Unit) -> Expression:
 
 def _elements(nodes: list[ast.expr], block: Block, unit: Unit) -> Callable[[Frame], list[Value]]:
     """The values of a display's or call's positional parts, `*parts` spread out."""
+    if not nodes:
+        return _no_values
     if not any(isinstance(node, ast.Starred) for node in nodes):
-        runs = [compile_expression(node, block, unit) for node in nodes]
-        return lambda frame: [run(frame) for run in runs]
+        return _all_of(tuple(compile_expression(node, block, unit) for node in nodes))
     parts = [
         (isinstance(node, ast.Starred),
          compile_expression(node.value if isinstance(node, ast.Starred) else node, block, unit))
@@ -280,6 +300,17 @@ def _elements(nodes: list[ast.expr], block: Block, unit: Unit) -> Callable[[Fram
         return values
 
     return run
+
+
+def _no_values(frame: Frame) -> list[Value]:
+    return []
+
+
+def _all_of(runs: tuple[Expression, ...]) -> Callable[[Frame], list[Value]]:
+    if len(runs) == 1:
+        only = runs[0]
+        return lambda frame: [only(frame)]
+    return lambda frame: [run(frame) for run in runs]
 
 
 class SpreadUnknown(Unknown):
@@ -457,7 +488,7 @@ def _joined(node: ast.JoinedStr, block: Block, unit: Unit) -> Expression:
 
 def _formatted_part(node: ast.expr, block: Block, unit: Unit) -> Expression:
     if isinstance(node, ast.Constant):
-        return lambda frame: node.value
+        return _constant(node, block, unit)
     value = compile_expression(node.value, block, unit)
     spec = compile_expression(node.format_spec, block, unit) if node.format_spec is not None else None
     conversion = chr(node.conversion) if node.conversion > 0 else ""
@@ -507,10 +538,14 @@ def _method_call(node: ast.Attribute, positional: Callable, keywords: Callable, 
     return run
 
 
+def _no_keywords(frame: Frame) -> dict[str, Value]:
+    return {}
+
+
 def _keywords(nodes: list[ast.keyword], block: Block, unit: Unit) -> Callable[[Frame], dict[str, Value]]:
-    parts = [(node.arg, compile_expression(node.value, block, unit)) for node in nodes]
-    if not parts:
-        return lambda frame: {}
+    if not nodes:
+        return _no_keywords
+    parts = tuple((node.arg, compile_expression(node.value, block, unit)) for node in nodes)
     if all(name is not None for name, _ in parts):
         return lambda frame: {name: value(frame) for name, value in parts}
 

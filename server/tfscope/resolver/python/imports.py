@@ -256,6 +256,14 @@ def unit_code(unit: Unit) -> Callable[[Frame], object]:
     return code
 
 
+def forget_code(unit: Unit) -> None:
+    """Lets go of what was compiled of a unit, to save memory; a function that somebody still holds is compiled again
+    when it is called."""
+    for code in unit.cache.get("functions", ()):
+        code.forget()
+    unit.forget(compiled=True)
+
+
 def _nothing(frame: Frame) -> None:
     return None
 

@@ -140,6 +140,7 @@ class Interpreter:
         self._next_check = _CANCEL_INTERVAL
         self.effects = 0
         self.last_effect_step = 0
+        self.computations = 0
         self.frames: list[Frame] = []
         self.journal = Journal(join)
         self.join = join
@@ -215,6 +216,10 @@ class Interpreter:
         """Notes that something was named: a loop that keeps doing so is worth running on."""
         self.effects += 1
         self.last_effect_step = self.steps
+
+    def computed(self) -> None:
+        """Notes that something was computed, as by a session: a loop that keeps doing so and names nothing trains."""
+        self.computations += 1
 
     @contextlib.contextmanager
     def apart(self) -> Iterator[None]:

@@ -53,8 +53,8 @@ def _function_attribute(interpreter: Interpreter, owner: Function, name: str) ->
 
 
 def _docstring(owner: Function) -> Value:
-    node = owner.code.node
-    return ast.get_docstring(node, clean=False) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
+    node = owner.code.outlined
+    return owner.code.unit.docstring(node) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
 
 
 def _descriptor_get(owner: Function) -> Value:

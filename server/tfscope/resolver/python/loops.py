@@ -16,6 +16,8 @@ from tfscope.resolver.python.values import MISSING, Unknown, Value
 # values, which become unknown. Counted over the whole program, so that nested training loops cost no more.
 _IDLE_STEPS = 20_000
 _IDLE_PASSES = 3
+# One is known for what it is sooner if something is computed in each of these passes.
+_TRAINING_STEPS = 1_000
 # One that only goes on to name ops, as one that calls `tf.assign` anew in each pass, gets more; its rest runs for an
 # unknown number of passes.
 _BUSY_STEPS = 60_000
@@ -83,7 +85,8 @@ class Progress:
         self._frame = frame
         self._assigned = assigned
         self._effects = frame.interpreter.effects
-        self._idle = self._passes = 0
+        self._computations = frame.interpreter.computations
+        self._idle = self._computing = self._passes = 0
         # What the last pass before the loop is left has changed.
         self._changes: list[Change] | None = None
 
@@ -102,7 +105,8 @@ class Progress:
         """Called after each pass. When True, what the loop assigns and changes has been made unknown."""
         interpreter = self._frame.interpreter
         self._idle = self._idle + 1 if interpreter.effects == self._effects else 0
-        self._effects = interpreter.effects
+        self._computing = self._computing + 1 if interpreter.computations > self._computations else 0
+        self._effects, self._computations = interpreter.effects, interpreter.computations
         self._passes += 1
         is_idle = self._idle >= _IDLE_PASSES
         if self._passes < _IDLE_PASSES or not self._is_long() or (is_idle and self._changes is None):
@@ -113,7 +117,10 @@ class Progress:
         return True
 
     def _is_long(self) -> bool:
-        wanted = _IDLE_STEPS if self._idle >= _IDLE_PASSES else _BUSY_STEPS
+        if self._idle < _IDLE_PASSES:
+            wanted = _BUSY_STEPS
+        else:
+            wanted = _IDLE_STEPS if self._computing < _IDLE_PASSES else _TRAINING_STEPS
         return self._frame.interpreter.steps - self._frame.interpreter.last_effect_step >= wanted
 
     def run_rest(self, body: Callable) -> Signal | None:

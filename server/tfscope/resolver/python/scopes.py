@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -86,45 +87,104 @@ def _collect(block: Block, nodes: list[ast.AST]) -> None:
     pending = list(nodes)
     while pending:
         node = pending.pop()
-        pending.extend(_visit(block, node))
+        visit = _VISITS.get(type(node))
+        if visit is None:
+            _add_children(node, pending)
+        else:
+            visit(block, node, pending)
     block.locals -= block.globals | block.nonlocals
 
 
-def _visit(block: Block, node: ast.AST) -> list[ast.AST]:
-    """Notes what `node` binds; gives the children that belong to the same block."""
-    if isinstance(node, ast.Name):
-        if not isinstance(node.ctx, ast.Load):
-            block.locals.add(node.id)
-        return []
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        block.locals.add(node.name)
-        return [*node.decorator_list, *node.args.defaults, *(d for d in node.args.kw_defaults if d)]
-    if isinstance(node, ast.ClassDef):
-        block.locals.add(node.name)
-        return [*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)]
-    if isinstance(node, ast.Lambda):
-        return [*node.args.defaults, *(d for d in node.args.kw_defaults if d)]
-    if isinstance(node, _COMPREHENSIONS):
-        return [node.generators[0].iter, *_walruses(node)]
-    _note_statement(block, node)
-    return list(ast.iter_child_nodes(node))
+def _add_children(node: ast.AST, pending: list[ast.AST]) -> None:
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if type(value) is list:
+            pending.extend(item for item in value if isinstance(item, ast.AST))
+        elif isinstance(value, ast.AST) and type(value) not in _LEAVES:
+            pending.append(value)
 
 
-def _note_statement(block: Block, node: ast.AST) -> None:
-    if isinstance(node, ast.Global):
-        block.globals.update(node.names)
-    elif isinstance(node, ast.Nonlocal):
-        block.nonlocals.update(node.names)
-    elif isinstance(node, (ast.Yield, ast.YieldFrom)):
-        block.is_generator = True
-    elif isinstance(node, (ast.Import, ast.ImportFrom)):
-        block.locals.update((alias.asname or alias.name.split(".")[0]) for alias in node.names)
-    elif (isinstance(node, ast.ExceptHandler) and node.name) or (
-        isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name
-    ):
+# What a node binds goes into `block`, its children that belong to the same block into `pending`.
+_Visit = Callable[[Block, Any, "list[ast.AST]"], None]
+
+
+def _visit_name(block: Block, node: ast.Name, pending: list[ast.AST]) -> None:
+    if not isinstance(node.ctx, ast.Load):
+        block.locals.add(node.id)
+
+
+def _visit_function(block: Block, node: ast.FunctionDef, pending: list[ast.AST]) -> None:
+    block.locals.add(node.name)
+    pending += node.decorator_list
+    _visit_lambda(block, node, pending)
+
+
+def _visit_class(block: Block, node: ast.ClassDef, pending: list[ast.AST]) -> None:
+    block.locals.add(node.name)
+    pending += [*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)]
+
+
+def _visit_lambda(block: Block, node: ast.Lambda | ast.FunctionDef, pending: list[ast.AST]) -> None:
+    pending += [*node.args.defaults, *(default for default in node.args.kw_defaults if default)]
+
+
+def _visit_comprehension(block: Block, node: Any, pending: list[ast.AST]) -> None:
+    pending += [node.generators[0].iter, *_walruses(node)]
+
+
+def _visit_global(block: Block, node: ast.Global, pending: list[ast.AST]) -> None:
+    block.globals.update(node.names)
+
+
+def _visit_nonlocal(block: Block, node: ast.Nonlocal, pending: list[ast.AST]) -> None:
+    block.nonlocals.update(node.names)
+
+
+def _visit_yield(block: Block, node: ast.Yield | ast.YieldFrom, pending: list[ast.AST]) -> None:
+    block.is_generator = True
+    _add_children(node, pending)
+
+
+def _visit_import(block: Block, node: ast.Import | ast.ImportFrom, pending: list[ast.AST]) -> None:
+    block.locals.update((alias.asname or alias.name.split(".")[0]) for alias in node.names)
+
+
+def _visit_named(block: Block, node: Any, pending: list[ast.AST]) -> None:
+    if node.name:
         block.locals.add(node.name)
-    elif isinstance(node, ast.MatchMapping) and node.rest:
+    _add_children(node, pending)
+
+
+def _visit_mapping(block: Block, node: ast.MatchMapping, pending: list[ast.AST]) -> None:
+    if node.rest:
         block.locals.add(node.rest)
+    _add_children(node, pending)
+
+
+def _visit_leaf(block: Block, node: ast.AST, pending: list[ast.AST]) -> None:
+    pass
+
+
+_LEAVES = frozenset({ast.Load, ast.Store, ast.Del, ast.Constant})
+_VISITS: dict[type[ast.AST], _Visit] = {
+    ast.Name: _visit_name,
+    ast.FunctionDef: _visit_function,
+    ast.AsyncFunctionDef: _visit_function,
+    ast.ClassDef: _visit_class,
+    ast.Lambda: _visit_lambda,
+    **dict.fromkeys(_COMPREHENSIONS, _visit_comprehension),
+    ast.Global: _visit_global,
+    ast.Nonlocal: _visit_nonlocal,
+    ast.Yield: _visit_yield,
+    ast.YieldFrom: _visit_yield,
+    ast.Import: _visit_import,
+    ast.ImportFrom: _visit_import,
+    ast.ExceptHandler: _visit_named,
+    ast.MatchAs: _visit_named,
+    ast.MatchStar: _visit_named,
+    ast.MatchMapping: _visit_mapping,
+    **dict.fromkeys(_LEAVES, _visit_leaf),
+}
 
 
 def _walruses(node: ast.AST) -> list[ast.AST]:

@@ -41,7 +41,7 @@ Statement = Callable[[Frame], "Signal | None"]
 
 def compile_block(nodes: list[ast.stmt], block: Block, unit: Unit) -> Statement:
     """The closure that runs `nodes` in order, until one of them leaves the block."""
-    runs = [compile_statement(node, block, unit) for node in nodes]
+    runs = tuple(compile_statement(node, block, unit) for node in nodes)
     if len(runs) == 1:
         return runs[0]
 
@@ -89,7 +89,7 @@ def _expression(node: ast.Expr, block: Block, unit: Unit) -> Statement:
 
 def _assign(node: ast.Assign, block: Block, unit: Unit) -> Statement:
     value = compile_expression(node.value, block, unit)
-    stores = [compile_store(target, block, unit) for target in node.targets]
+    stores = tuple(compile_store(target, block, unit) for target in node.targets)
     name = node.targets[0].id if isinstance(node.targets[0], ast.Name) else None
     site = unit.site(node)
 

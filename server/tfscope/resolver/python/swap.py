@@ -15,9 +15,14 @@ from tfscope.syntax import Unit
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
+def is_same_outside(old: Unit, new: Unit) -> bool:
+    """Whether both are definitions, and `new` differs from `old` in the bodies of functions only."""
+    return old.defines is not None and _shell(old) == _shell(new)
+
+
 def can_swap(old: Unit, new: Unit) -> bool:
-    """Whether `new` differs from `old` in the bodies of functions only, and can have the functions of `old`."""
-    return "functions" in old.cache and _shell(old) == _shell(new) and _is_free(new, old.cache["functions"])
+    """Whether `new`, which is the same outside of functions, can have the functions that `old` has made."""
+    return "functions" in old.cache and _is_free(new, old.cache["functions"])
 
 
 def swap(old: Unit, new: Unit) -> None:

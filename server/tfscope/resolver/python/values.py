@@ -64,23 +64,8 @@ class FunctionCode:
     """What a `def` or `lambda` compiles to, once per unit. `run(frame)` executes the body."""
 
     __slots__ = (
-        "can_raise_out",
-        "doc",
-        "first_line",
-        "is_async",
-        "is_generator",
-        "kwarg",
-        "kwonly",
-        "name",
-        "outlined",
-        "parameters",
-        "positional_only",
-        "qualname",
-        "run",
-        "run_generator",
-        "simple",
-        "unit",
-        "vararg",
+        "first_run", "is_generator", "kwarg", "kwonly", "name", "outlined", "parameters", "positional_only", "qualname",
+        "run", "run_generator", "simple", "unit", "vararg",
     )  # fmt: skip
 
     def __init__(self, name: str, unit: Any, parameters: list[str], positional_only: int, vararg: str | None,
@@ -97,6 +82,20 @@ class FunctionCode:
         self.outlined = node
         self.run: Callable[[Frame], Any] | None = None
         self.run_generator: Callable[[Frame], Iterator[Value]] | None = None
+        # What `run` or `run_generator` is before the first call: it compiles the body.
+        self.first_run: Callable[[Frame], Any] | None = None
+
+    def begin_anew(self, first_run: Callable[[Frame], Any]) -> None:
+        """As if there had been no call yet: the next one compiles the body."""
+        if self.is_generator:
+            self.run_generator = first_run
+        else:
+            self.run = first_run
+
+    def forget(self) -> None:
+        """Lets go of what was compiled, to save memory."""
+        if self.first_run is not None:
+            self.begin_anew(self.first_run)
 
     @property
     def node(self) -> Any:

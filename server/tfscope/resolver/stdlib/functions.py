@@ -188,7 +188,7 @@ def _singledispatch(interpreter, wrapped):
 
 
 def _first_annotation(interpreter, given):
-    arguments = given.code.node.args
+    arguments = given.code.outlined.args
     annotation = next((argument.annotation for argument in [*arguments.posonlyargs, *arguments.args]), None)
     if not isinstance(annotation, ast.Name):
         return Unknown("annotation")

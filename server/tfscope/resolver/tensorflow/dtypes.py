@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from tfscope.resolver.python.values import NativeObject, Unknown, Value
@@ -12,6 +13,13 @@ _COMPLEX = ("complex64", "complex128")
 _OTHERS = ("bool", "string", "qint8", "qint16", "qint32", "quint8", "quint16", "resource", "variant")
 
 _LARGEST = {"float16": 65504.0, "float32": 3.4028234663852886e38, "float64": 1.7976931348623157e308}
+
+
+@cache
+def _size(name: str) -> int:
+    """The bytes of an item of a dtype."""
+    digits = "".join(c for c in name if c.isdigit())
+    return int(digits) // 8 if digits else 1
 
 
 class DType(NativeObject):
@@ -53,8 +61,7 @@ class DType(NativeObject):
         return self.name in _COMPLEX
 
     def get_size(self, interpreter: Any) -> Value:
-        digits = "".join(c for c in self.name if c.isdigit())
-        return int(digits) // 8 if digits else 1
+        return _size(self.name)
 
     def get_itemsize(self, interpreter: Any) -> Value:
         return self.get_size(interpreter)

@@ -48,6 +48,10 @@ class Recorder:
         self._failed_calls: set[int] = set()
         self._graphs: dict[int, int] = {}
         self._most_frames: int | None = None
+        # The levels of the stacks, each once: by the identity of the place, and the function.
+        self._calls: dict[tuple[int, str], Call] = {}
+        # What happens at one place is told with the very same stack.
+        self._last_stack: tuple[Call, ...] = ()
 
     # -- stacks
 
@@ -71,8 +75,17 @@ class Recorder:
                 continue
             inner = frame
             if frame.site is not None and not frame.site.unit.is_library:
-                calls.append(Call(frame.site, frame.function))
-        return tuple(calls)
+                calls.append(self._call(frame.site, frame.function))
+        stack = tuple(calls)
+        if stack != self._last_stack:
+            self._last_stack = stack
+        return self._last_stack
+
+    def _call(self, site: Site, function: str) -> Call:
+        call = self._calls.get((id(site), function))
+        if call is None:
+            call = self._calls[id(site), function] = Call(site, function)
+        return call
 
     def place(self) -> tuple[Call, ...]:
         """The stack of what happens to a variable now."""

@@ -126,6 +126,7 @@ class Tensor(NativeObject):
         self.dims = merged_dims(dims_of(shape), self.dims)
 
     def py_eval(self, interpreter: Any, *args: Value, **kwargs: Value) -> Value:
+        interpreter.computed()
         return Unknown("eval()")
 
     def py_consumers(self, interpreter: Any) -> Value:
@@ -243,7 +244,7 @@ class Operation(NativeObject):
         return self.graph
 
     def py_run(self, interpreter: Any, *args: Value, **kwargs: Value) -> Value:
-        return None
+        interpreter.computed()
 
     def joined(self, other: Value) -> Value:
         return Operation(self.graph, None) if isinstance(other, Operation) else NotImplemented

@@ -7,6 +7,8 @@ dotted name that is a module, then a name in it, then members of classes, search
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -72,21 +74,56 @@ class Found:
     facts: list[Any] | None
 
 
+# The file has one entry a line: a table is told by the space behind its name, a table inside a table by its bare ends.
+_TABLE = re.compile(r'\n"(\w+)": ')
+_ENTRY = re.compile(r'\n"([^"]+)":(\{\n(?:"[^\n]*\n)+\}|[^\n]+)')
+
+
+class Table(Mapping[str, Any]):
+    """The entries of a table by name, each decoded when it is first asked for: a program uses few of them."""
+
+    def __init__(self, text: str):
+        """text: the table as it stands in the file."""
+        self._texts: dict[str, str] = dict(_ENTRY.findall(text))
+        self._decoded: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._decoded:
+            self._decoded[name] = json.loads(self._texts[name].rstrip(","))
+        return self._decoded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def _tables(text: str) -> dict[str, str]:
+    """The tables of a file by name, each as it stands there."""
+    starts = list(_TABLE.finditer(text))
+    ends = [*(start.start() for start in starts[1:]), text.rindex("}")]
+    return {start[1]: text[start.end() : end].rstrip(",\n") for start, end in zip(starts, ends, strict=True)}
+
+
 class Facts:
     """One edition's facts. Reads its file when made; everything else is lookup."""
 
     def __init__(self, path: Path):
         """path: a file that tools/record_api.py wrote."""
-        tables = json.loads(path.read_text(encoding="utf-8"))
-        self.tensorflow: str = tables["tensorflow"]
-        self.inputs: dict[str, str] = tables["inputs"]
-        self._dtypes = tables["dtypes"]
-        self._unwalked = frozenset(tables["unwalked"].split())
-        self._modules = tables["modules"]
-        self._definitions = tables["definitions"]
-        self._arg_scoped = tables["arg_scoped"]
-        self._method_defaults = tables["method_defaults"]
-        self._recordings = tables["recordings"]
+        tables = _tables(path.read_text(encoding="utf-8"))
+        self.tensorflow: str = json.loads(tables["tensorflow"])
+        self.inputs: dict[str, str] = json.loads(tables["inputs"])
+        self._dtypes = json.loads(tables["dtypes"])
+        self._unwalked = frozenset(json.loads(tables["unwalked"]).split())
+        self._modules = Table(tables["modules"])
+        self._definitions = Table(tables["definitions"])
+        self._arg_scoped = json.loads(tables["arg_scoped"])
+        self._method_defaults = json.loads(tables["method_defaults"])
+        self._recordings = Table(tables["recordings"])
         self._names: dict[str, dict[str, tuple[str, str]]] = {}
         self._found: dict[str, Found | None] = {}
 

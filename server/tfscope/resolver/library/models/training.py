@@ -6,7 +6,7 @@ Nothing here makes a variable but the global step; a saver opens the name scope 
 # models: tf.train
 
 import tensorflow as tf
-from tfscope_primitives import unknown
+from tfscope_primitives import computed, unknown
 
 
 def assert_global_step(global_step_tensor):
@@ -260,7 +260,7 @@ class _RunningSession(object):
         return False
 
     def run(self, fetches=None, feed_dict=None, options=None, run_metadata=None):
-        return [unknown("run()") for _ in fetches] if isinstance(fetches, (list, tuple)) else unknown("run()")
+        return [computed("run()") for _ in fetches] if isinstance(fetches, (list, tuple)) else computed("run()")
 
     def run_step_fn(self, step_fn):
         return unknown("run_step_fn()")
