@@ -85,6 +85,26 @@ def test_a_length_that_is_none(folder, length):
     client.process.kill()
 
 
+@pytest.mark.parametrize("wrong", [-5, 40], ids=["short", "long"])
+def test_a_wrong_length(folder, wrong):
+    """The messages that it runs into are lost; those after them are heard."""
+    with Client(folder) as client:
+        body = json.dumps({"jsonrpc": "2.0", "method": "tfscope/unknown", "params": {}}).encode()
+        client.send_bytes(b"Content-Length: %d\r\n\r\n%s" % (len(body) + wrong, body))
+        for _ in range(3):
+            client.open("a.py")
+        assert is_well(client)
+
+
+def test_half_a_message_and_then_no_more(folder):
+    """The server leaves, as when the client is killed while it writes."""
+    client = Client(folder)
+    client.send_bytes(b"Content-Length: 1000\r\n\r\n" + b'{"jsonrpc": "2.0", ')
+    assert client.process.stdin
+    client.process.stdin.close()
+    client.process.wait(20)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 def test_edits_beside_astral_characters(folder, encoding):
     """Each edit lands where the client meant it, in every encoding."""

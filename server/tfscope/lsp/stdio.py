@@ -9,6 +9,7 @@ import threading
 from math import inf
 from time import monotonic
 
+_HEADER = b"Content-Length:"
 # Of the input at once.
 _BYTES = 1 << 16
 # No header is longer; a client that sends one does not speak the protocol.
@@ -79,12 +80,14 @@ class Input:
             threading.Thread(target=self._read, name="tfscope-input", daemon=True).start()
 
     async def readline(self) -> bytes:
-        """The next line, empty at the end of the input or when the line has no end."""
+        """The next line, empty at the end of the input or when the line has no end. What a message of a wrong length
+        has left before the next one's header is passed over: else no message would ever be heard again."""
         self._when_idle(_TURNS)
         try:
-            return await self._stream.readline()
+            line = await self._stream.readline()
         except ValueError:
             return b""
+        return line[max(line.rfind(_HEADER), 0) :]
 
     async def readexactly(self, count: int) -> bytes:
         """So many bytes, none when the input ends before."""
