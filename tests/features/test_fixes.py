@@ -215,3 +215,9 @@ def test_strings_over_several_lines_are_not_indented():
     )
     titles = {fix.title for problem in found(source) for fix in problem.fixes}
     assert not [title for title in titles if title.startswith("Keep")]
+
+
+def test_half_a_character_beside_a_finding_costs_nothing():
+    """JSON can carry it into a text, and no encoding can write it."""
+    source = 'import tensorflow as tf\ntf.get_variable("a b", [2])  # \ud800\n'
+    assert mended(source, "invalid-name", "Call it") == source.replace("a b", "a_b")

@@ -64,7 +64,8 @@ class Findings:
         history = random_history(name, _programs()[name], seed, length)
         if first_difference(history):
             small = minimised(history, lambda one: first_difference(one) is not None)
-            self._keep(history.seed, ".txt", write(small).encode(), first_difference(small) or "")
+            data = write(small).encode("utf-8", "surrogatepass")
+            self._keep(history.seed, ".txt", data, first_difference(small) or "")
 
     def _count(self, what: str) -> None:
         self.tried += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from tfscope.features.answers import Edit, Span, span_of
@@ -10,6 +11,8 @@ from tfscope.features.rules.facts import around, callee, keyword
 from tfscope.resolver.records import Call
 from tfscope.syntax import Site, Unit
 
+# `ast` cannot encode it; what stands for it takes as many bytes, by which `ast` counts.
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 SCOPES = frozenset({"variable_scope", "variable_op_scope"})
 
 
@@ -85,7 +88,7 @@ def argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
 
 def source_of(unit: Unit, node: ast.AST) -> str:
     """The text of a node as it stands in the source."""
-    return ast.get_source_segment(unit.text, node) or ast.unparse(node)
+    return ast.get_source_segment(_HALF_A_CHARACTER.sub("\ufffd", unit.text), node) or ast.unparse(node)
 
 
 def _start(node: ast.AST) -> tuple[int, int]:
