@@ -30,8 +30,15 @@ CAPABILITIES = {
 class Editor:
     """One session with one server. Every time is in milliseconds."""
 
-    def __init__(self, command: Sequence[str], root: Path, settings: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        root: Path,
+        settings: dict[str, Any] | None = None,
+        more_roots: Sequence[Path] = (),
+    ) -> None:
         self.root = root
+        self._more_roots = more_roots
         self._settings = settings or {}
         self._answers: dict[int, queue.SimpleQueue] = {}
         self._diagnostics: queue.SimpleQueue = queue.SimpleQueue()
@@ -128,7 +135,7 @@ class Editor:
 
     def _initialize(self) -> None:
         root = self.root.as_uri()
-        folders = [{"uri": root, "name": "root"}]
+        folders = [{"uri": folder.as_uri(), "name": folder.name} for folder in (self.root, *self._more_roots)]
         params = {"processId": os.getpid(), "rootUri": root, "workspaceFolders": folders, "capabilities": CAPABILITIES}
         _, result = self.ask("initialize", params)
         self.start = _since(self.spawned)

@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import programs
 from client import Editor
@@ -49,7 +48,7 @@ def compare(tfscope: Sequence[str], server: Sequence[str], packages: Path, folde
             "program": name,
             "TensorFlow": _run([python, "-c", RUN, program.name], program.parent) if python else None,
             "tfscope, cold": _cold([*tfscope, "names", program.name], program.parent),
-            "tfscope, running": _running(server, program, program.parent),
+            "tfscope, running": _running(server, program, [program.parent]),
         }
         results.append(row | _times_sooner(row))
     return results
@@ -67,16 +66,16 @@ def compare_corpus(tfscope: Sequence[str], server: Sequence[str], corpus: Path, 
         driver = base / program["driver"]
         stand_ins = str(driver) if program["script"] else ""
         stop = "stop" if re.search(r"^#: flags .*--stop-at-session", driver.read_text("utf-8"), re.MULTILINE) else ""
-        paths = [str(base / path) for path in program["path"]]
+        paths = [base / path for path in program["path"]]
         with tempfile.TemporaryDirectory() as folder:
             command = [python, "-c", RUN_BUILDING, stand_ins, stop, str(base / entry), *arguments]
-            ran = _run(command, Path(folder), PYTHONPATH=os.pathsep.join(paths))
-        names = [*tfscope, "names", entry, *(part for path in paths for part in ("--path", path))]
+            ran = _run(command, Path(folder), PYTHONPATH=os.pathsep.join(map(str, paths)))
+        names = [*tfscope, "names", entry, *(part for path in paths for part in ("--path", str(path)))]
         row: Result = {
             "program": program["name"],
             "TensorFlow": ran,
             "tfscope, cold": _cold(names, base),
-            "tfscope, running": _running(server, base / entry, (base / entry).parent, {"paths": paths}),
+            "tfscope, running": _running(server, base / entry, [(base / entry).parent, *paths]),
         }
         results.append(row | _times_sooner(row))
         print(results[-1], file=sys.stderr, flush=True)
@@ -116,11 +115,11 @@ def _run(command: Sequence[str], folder: Path, **more: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _running(server: Sequence[str], program: Path, root: Path, settings: dict[str, Any] | None = None) -> float | None:
+def _running(server: Sequence[str], program: Path, roots: Sequence[Path]) -> float | None:
     """In a running server: from an edit at the program's beginning, so that it runs anew, to its variables."""
     text = program.read_text("utf-8")
     times = []
-    with Editor(server, root, settings) as editor:
+    with Editor(server, roots[0], more_roots=roots[1:]) as editor:
         editor.open(program, f"measured = 0\n{text}")
         editor.until_diagnostics(program, editor.spawned)
         for count in range(1, EDITS + 1):
