@@ -21,7 +21,7 @@ from tfscope.resolver.python.joins import join
 from tfscope.resolver.python.python2 import PYTHON2_BUILTINS
 from tfscope.resolver.python.swap import can_swap, is_same_outside, swap
 from tfscope.resolver.python.symbolic import placeholder
-from tfscope.resolver.python.values import ClassValue, Function, Instance, ModuleValue, Value
+from tfscope.resolver.python.values import ClassValue, Function, FunctionCode, Instance, ModuleValue, Value
 from tfscope.resolver.records import Diagnostic, Event, GaveUp, Remark, Resolution
 from tfscope.resolver.sources import Sources
 from tfscope.resolver.tensorflow.graph import Graphs
@@ -54,7 +54,7 @@ def resolve(entry: str, sources: Sources, budget: Budget | None = None, cancelle
 @dataclass(slots=True)
 class Part:
     """What one stretch of an analysis has said. `ran`: the units whose functions ran in it. `reached`: those functions,
-    of the program by the identity of their code, else by their numbers. `files`: those that it loaded."""
+    of the program by their code, else by their numbers. `files`: those that it loaded."""
 
     events: list[Event] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Part:
     gave_up: list[GaveUp] = field(default_factory=list)
     unmodelled: Counter[str] = field(default_factory=Counter)
     ran: set[Unit] = field(default_factory=set)
-    reached: set[int] = field(default_factory=set)
+    reached: set[FunctionCode] | set[int] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
 
 
@@ -113,6 +113,8 @@ class Analysis:
         if self._interpreter is not None:
             self._interpreter.dispose()
             self._interpreter = None
+            # It has to run again before they are asked for, and they hold what was compiled.
+            self._main.reached = set()
             own = self._texts.get(self.entry)
             for unit in own.units if own else ():
                 forget_code(unit)
@@ -176,9 +178,9 @@ class Analysis:
         when it was cancelled."""
         module = interpreter.imports.modules["__main__"]
         functions = list(_functions_of(module, interpreter.undecorated))
-        numbers: dict[int, int] = {}
+        numbers: dict[FunctionCode, int] = {}
         for number, (function, _) in enumerate(functions):
-            numbers.setdefault(id(function.code), number)
+            numbers.setdefault(function.code, number)
         reached = _numbers(self._main.reached, numbers)
         kept: dict[int, Part] = {}
         finished = True
@@ -231,7 +233,7 @@ def _run_program(interpreter: Interpreter, source: Module) -> bool:
     return True
 
 
-def _numbers(codes: set[int], numbers: Mapping[int, int]) -> set[int]:
+def _numbers(codes: set[FunctionCode], numbers: Mapping[FunctionCode, int]) -> set[int]:
     """The numbers of those functions that have one."""
     return {numbers[code] for code in codes & numbers.keys()}
 

@@ -49,8 +49,8 @@ class Unit:
         self.cache: dict[str, object] = {}
         self._reading: Reading | None = None
         self._outline: list[ast.stmt] | None = None
-        # Where the functions stand that have no bodies in the outline.
-        self._extents: dict[int, Extent] | None = None
+        # Where the functions stand that have no bodies in the outline, and in which text.
+        self._extents: tuple[str, dict[int, Extent]] | None = None
         # Those of them, by line, whose bodies nobody has read yet; None where that is not known.
         self._unread: set[int] | None = None
         self._python2: bool | None = None
@@ -72,11 +72,12 @@ class Unit:
         """
         outline = self._outline
         if outline is None:
-            read = read_outline(self.text) if self.defines and not self.python2 else None
+            text = self.text
+            read = read_outline(text) if self.defines and not self.python2 else None
             tree, extents = read or (self.tree, {})
             with _lock:
                 if self._outline is None:
-                    self._outline, self._extents = tree, extents
+                    self._outline, self._extents = tree, (text, extents)
                     if read and self._unread is None:
                         self._unread = set(extents)
                 outline = self._outline
@@ -94,8 +95,8 @@ class Unit:
 
     def docstring(self, function: ast.AST) -> str | None:
         """The docstring of a function, as it is written, given the function's node in `outline`."""
-        extent = None if function.body else self._extent(function.lineno)
-        literal = docstring(self.text, extent) if extent else None
+        text, extent = ("", None) if function.body else self._extent(function.lineno)
+        literal = docstring(text, extent) if extent else None
         if literal == "":
             return None
         read = read_valid(literal) if literal else None
@@ -134,7 +135,7 @@ class Unit:
         reading, new = self._read(), other._read()
         if new[1:] != reading[1:] or not is_same_code(new.tree, reading.tree):
             return other
-        self.text, self.lines, self._extents = text, None, None
+        self.text, self.lines = text, None
         return self
 
     def forget(self, compiled: bool) -> None:
@@ -164,19 +165,20 @@ class Unit:
 
     def _read_alone(self, line: int) -> ast.AST | None:
         """A function of the outline, read without what is around it; None where that cannot be read."""
-        extent = self._extent(line)
-        tree = read_valid(alone(self.text, line, extent)) if extent else None
+        text, extent = self._extent(line)
+        tree = read_valid(alone(text, line, extent)) if extent else None
         found = function_at(tree, line) if tree else None
         if found is not None and self._unread:
             self._unread.discard(line)
         return found
 
-    def _extent(self, line: int) -> Extent | None:
-        """Where the function stands whose `def` is on this line."""
-        if self._extents is None:
-            outline = outlined(self.text)
-            self._extents = outline.functions if outline else {}
-        return self._extents.get(line)
+    def _extent(self, line: int) -> tuple[str, Extent | None]:
+        """Where the function stands whose `def` is on this line, and in which text: this may be another meanwhile."""
+        text, known = self.text, self._extents
+        if known is None or known[0] is not text:
+            outline = outlined(text)
+            known = self._extents = (text, outline.functions if outline else {})
+        return text, known[1].get(line)
 
     def site(self, node: ast.AST) -> Site:
         """The place of an `ast` node of this unit, columns in code points."""

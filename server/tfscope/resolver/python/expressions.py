@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from tfscope.resolver.python import operators
@@ -25,7 +27,11 @@ from tfscope.syntax import Unit
 
 # Closures that know nothing but a name or a constant are the same wherever these stand: most of a program's are.
 _shared = lru_cache(maxsize=4096, typed=True)
-_LONGEST_SHARED = 100
+# Of these constants, and of texts that are a word, Python has one object each (Objects/codeobject.c,
+# should_intern_string; pycore_runtime_structs.h, _PY_NSMALLPOSINTS). Others must stay as many as there are places:
+# what is the same object counts as unchanged, so an analysis would depend on what was compiled before it.
+_SMALL = range(-5, 257)
+_WORD = re.compile(r"\w*", re.ASCII)
 
 Expression = Callable[[Frame], Value]
 Store = Callable[[Frame, Value], None]
@@ -44,13 +50,15 @@ def _unknown_expression(node: ast.expr) -> Expression:
 
 def _constant(node: ast.Constant, block: Block, unit: Unit) -> Expression:
     value = node.value
-    if isinstance(value, (str, bytes)) and len(value) > _LONGEST_SHARED:
-        return lambda frame: value
-    return _load_constant(value)
+    if value is None or (isinstance(value, int) and value in _SMALL):
+        return _load_shared(value)
+    if type(value) is str and _WORD.fullmatch(value):
+        return _load_shared(intern(value))
+    return lambda frame: value
 
 
 @_shared
-def _load_constant(value: Value) -> Expression:
+def _load_shared(value: Value) -> Expression:
     return lambda frame: value
 
 

@@ -30,6 +30,7 @@ from tfscope.resolver.python.values import (
     ClassMethod,
     ClassValue,
     Function,
+    FunctionCode,
     GeneratorValue,
     HostMethod,
     HostUnbound,
@@ -150,9 +151,9 @@ class Interpreter:
         # How many arms of undecided branches run as if they had been decided.
         self._guesses = 0
         self.pass_number = 0
-        # The functions that have been called, by the identity of their code, and the units they stand in; units too
+        # The code of the functions that have been called, and the units they stand in; units too
         # whose own statements said something.
-        self.reached: set[int] = set()
+        self.reached: set[FunctionCode] = set()
         # The functions that decorators were given, as they are written.
         self.undecorated: list[Function] = []
         self.ran: set[Any] = set()
@@ -333,7 +334,7 @@ class Interpreter:
 
         code = function.code
         self.step()
-        self.reached.add(id(code))
+        self.reached.add(code)
         self.ran.add(code.unit)
         if self._too_deep(function, receiver):
             return Unknown(f"{code.name}()")
