@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from tfscope.checkpoint import Checkpoint
@@ -196,7 +196,7 @@ class Analysis:
             self._analyst.forget_all()
         self._analyst.forget(job.changed)
         for path in job.changed:
-            look = lambda path=path: self._workspace.changed(path, job.overlay)  # noqa: E731
+            look = partial(self._workspace.changed, path, job.overlay)
             _unless_it_fails(look, False, f"a look at the imports of {path}")
 
     def _is_done(self, program: Program) -> bool:
