@@ -14,3 +14,5 @@ round(tf.train.AdamOptimizer(), dtype=[1])
 tf.nn.conv1d(float("nan"), True)
 tf.nn.depthwise_conv2d(tf.zeros([1, 2, 2, 1]), 3, 1, "SAME")
 list(itertools.permutations(True))
+tf.zeros([4])[-1:float("nan")]
+tf.zeros([4])[float("inf")]

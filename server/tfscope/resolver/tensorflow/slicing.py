@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from tfscope.resolver.python.values import Unknown, Value
@@ -73,7 +74,7 @@ def _bound(part: Value) -> Any:
         return part
     constant = constant_of(part)
     if isinstance(constant, float):
-        return int(constant)
+        return int(constant) if math.isfinite(constant) else Unknown("bound")
     return constant if isinstance(constant, (int, Unknown)) else NOT_KNOWN
 
 
