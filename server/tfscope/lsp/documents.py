@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from lsprotocol import types
 
-from tfscope.project import OpenText, as_json
+from tfscope.project.files import OpenText
+from tfscope.project.notebooks import as_json
 from tfscope.project.paths import from_uri
 from tfscope.syntax import cell_path
 from tfscope.syntax.positions import Encoding, LineIndex

@@ -14,12 +14,15 @@ from typing import TypeVar
 
 from tfscope.checkpoint import Checkpoint
 from tfscope.events import Finding, Index, Run, View
-from tfscope.features import Problem, all_findings, problems, standing
+from tfscope.features.answers import Problem
+from tfscope.features.diagnostics import all_findings, problems, standing
 from tfscope.lsp import garbage
 from tfscope.lsp.saved import SavedVariables
 from tfscope.lsp.settings import Options
 from tfscope.lsp.worker import Worker
-from tfscope.project import Analyst, Overlay, Program, Workspace
+from tfscope.project.analysis import Analyst
+from tfscope.project.files import Overlay
+from tfscope.project.workspace import Program, Workspace
 from tfscope.resolver.records import GaveUp
 from tfscope.syntax import Module, file_of
 

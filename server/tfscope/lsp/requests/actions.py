@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from tfscope.features import Fix, Problem
+from tfscope.features.answers import Fix, Problem
 from tfscope.lsp.documents import Document
 from tfscope.lsp.protocol import isolated
 from tfscope.lsp.server import Server

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lsprotocol import types
 
 from tfscope.lsp.server import Server
-from tfscope.project import OpenText
+from tfscope.project.files import OpenText
 from tfscope.syntax import Module, Unit
 
 
