@@ -33,8 +33,7 @@ def test_an_analysis_that_fails_is_logged_and_the_rest_goes_on(folder, monkeypat
     monkeypatch.setenv("TFSCOPE_TEST_FAIL_ON", "a.py")
     with Client(folder) as client:
         client.open("a.py")
-        status = client.wait_for("tfscope/status", lambda p: p["state"] == "failed")
-        assert "a.py" in status["message"]
+        client.wait_for("tfscope/status", lambda p: p["state"] == "failed" and "a.py" in p["message"])
         assert client.hover("a.py", 1, 5) == ""
         client.open("b.py")
         client.diagnostics("b.py")

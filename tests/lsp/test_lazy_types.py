@@ -39,16 +39,15 @@ FIRST_USES = {
     "instance": "value = types.Position(line=1, character=2); answer = [value.line, repr(value)]",
     "fields": "import attrs; answer = [[field.name, str(field.type)] for field in attrs.fields(types.TextEdit)]",
     "equality": "answer = types.Position(1, 2) == types.Position(1, 2) != types.Position(1, 3)",
-    "validator": "import attrs\ntry: types.Position(line='1', character=2)\nexcept Exception as e: answer = str(e)[:40]",
+    "validator": "try: types.Position(line='1', character=2)\nexcept ValueError as error: answer = str(error)",
     "validator_later": "one = types.Location('a', None)\ntry: one.uri = 3\nexcept TypeError: answer = one.uri",
     "missing": "try: types.Position(1)\nexcept TypeError as error: answer = str(error)",
     "hash": "try: hash(types.TextEdit(types.Range(1, 2), 'a'))\nexcept TypeError as error: answer = str(error)",
     "match": "match types.Position(1, 2):\n    case types.Position(line, character): answer = [line, character]",
-    "write": "answer = converter.unstructure(types.Hover('text', types.Range(types.Position(0, 1), types.Position(0, 2))))",
+    "write": "answer = converter.unstructure(types.Range(types.Position(0, 1), types.Position(1, 0)))",
     "read": "answer = converter.structure({'uri': 'a', 'range': {'start': {'line': 1, 'character': 2},"
     " 'end': {'line': 1, 'character': 3}}}, types.Location).range.end.character",
-    "read_optional": "answer = repr(converter.structure({'capabilities': {'general': {'positionEncodings': ['utf-8']}}},"
-    " types.InitializeParams).capabilities.general)",
+    "read_optional": "answer = repr(converter.structure({'capabilities': {'general': {}}}, types.InitializeParams))",
 }
 
 
