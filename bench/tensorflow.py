@@ -47,8 +47,8 @@ def compare(tfscope: Sequence[str], server: Sequence[str], packages: Path, folde
     for name, program in _programs(packages, folder):
         row: Result = {
             "program": name,
-            "TensorFlow": _run([python, "-c", RUN, program.name], program.parent) if python else None,
-            "tfscope, cold": _cold([*tfscope, "names", program.name], program.parent),
+            "TensorFlow": _best([python, "-c", RUN, program.name], program.parent) if python else None,
+            "tfscope, cold": _best([*tfscope, "names", program.name], program.parent),
             "tfscope, running": _running(server, program, [program.parent]),
         }
         results.append(row | _times_sooner(row))
@@ -70,12 +70,12 @@ def compare_corpus(tfscope: Sequence[str], server: Sequence[str], corpus: Path, 
         paths = [base / path for path in program["path"]]
         with tempfile.TemporaryDirectory() as folder:
             command = [python, "-c", RUN_BUILDING, stand_ins, stop, str(base / entry), *arguments]
-            ran = _run(command, Path(folder), PYTHONPATH=os.pathsep.join(map(str, paths)))
+            ran = _best(command, Path(folder), PYTHONPATH=os.pathsep.join(map(str, paths)))
         names = [*tfscope, "names", entry, *(part for path in paths for part in ("--path", str(path)))]
         row: Result = {
             "program": program["name"],
             "TensorFlow": ran,
-            "tfscope, cold": _cold(names, base),
+            "tfscope, cold": _best(names, base),
             "tfscope, running": _running(server, base / entry, [(base / entry).parent, *paths]),
         }
         results.append(row | _times_sooner(row))
@@ -94,8 +94,8 @@ def _times_sooner(row: Result) -> Result:
     return {f"times sooner, {kind}": ran / ours if ran and ours else None for kind, ours in kinds.items()}
 
 
-def _cold(command: Sequence[str], folder: Path) -> float:
-    return again(lambda: _run(command, folder), COLD_RUNS)
+def _best(command: Sequence[str], folder: Path, **more: str) -> float:
+    return again(lambda: _run(command, folder, **more), COLD_RUNS)
 
 
 def _programs(packages: Path, folder: Path) -> Iterator[tuple[str, Path]]:
