@@ -466,3 +466,35 @@ def test_errors_that_a_test_expects_are_none():
                     with tf.variable_scope("a", reuse=True):
                         tf.get_variable("v", [1])
     """)
+
+
+def test_options_are_parsed_into_any_object_from_the_command_line_that_the_program_puts_in_place():
+    check("""
+    import argparse
+    import sys
+    import tensorflow as tf
+    class Config(object):
+        depth = 2
+    config = Config()
+    def parse():
+        parser = argparse.ArgumentParser()
+        parser.add_argument("--depth", type=int, default=3)
+        parser.add_argument("--size", type=int, default=4)
+        parser.add_argument("--kind", default="plain")
+        parser.parse_args(namespace=config)
+    sys.argv = ["train", "--kind=wide"]
+    parse()
+    with tf.variable_scope(config.kind):
+        tf.get_variable("w", [config.depth, config.size])  # name: wide/w [2, 4]
+    """)
+
+
+def test_a_dimension_may_be_text_and_has_a_private_value():
+    check("""
+    import tensorflow as tf
+    x = tf.placeholder(tf.float32, [None, 5, 6])
+    sizes = x.get_shape()
+    flat = tf.reshape(x, [-1, (sizes[1] * sizes[2])._value])
+    tf.layers.dense(flat, 2, use_bias=False, name="flat")  # name: flat/kernel [30, 2]
+    tf.get_variable("w", [3, "32"])  # name: w [3, 32]
+    """)

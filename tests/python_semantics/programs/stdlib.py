@@ -55,6 +55,14 @@ t.add_argument("--steps", type=int, default=9)
 t.set_defaults(func=lambda args: "ran %d" % args.steps)
 e = s.parse_args(["train"])
 show(e.cmd, e.steps, e.func(e))
+class Settings(object):
+    lr = 5
+settings = Settings()
+settings.name = "kept"
+show(p.parse_args(["--flag"], namespace=settings) is settings)
+show(settings.lr, settings.name, settings.flag, settings.num_layers, settings.sizes, sorted(vars(settings)))
+p.parse_args(["--lr", "7"], settings)
+show(settings.lr, settings.flag, Settings.lr)
 def str2bool(v): return v.lower() in ("yes", "true")
 u = argparse.ArgumentParser()
 u.add_argument("--b", type=str2bool, default="true")
@@ -134,6 +142,12 @@ setattr(this, "made_here", 4)
 show(made_here, getattr(this, "made_here"), hasattr(this, "zzz"), this.__dict__["made_here"])
 sys.argv.append("x")
 show(len(sys.argv))
+import argparse
+told = argparse.ArgumentParser()
+told.add_argument("--a", type=int, default=0)
+show(told.parse_known_args()[0].a, told.parse_known_args()[1])
+sys.argv = ["prog"]
+show(told.parse_args().a)
 sys.path.insert(0, "somewhere")
 show(sys.path[0])
 try:

@@ -47,6 +47,11 @@ class Imports:
         # The submodules that were made attributes of their packages, in order.
         self._bound: list[tuple[dict[str, Value], str]] = []
 
+    def command_line(self) -> Value:
+        """`sys.argv` as the program has left it: the list it began with, or what the program has put in its place."""
+        module = self.modules.get("sys")
+        return module.attrs.get("argv", self.argv) if isinstance(module, ModuleValue) else self.argv
+
     @contextlib.contextmanager
     def trial(self) -> Iterator[None]:
         """Modules that are loaded inside the block are forgotten at its end."""

@@ -3,11 +3,13 @@
 import argparse
 
 from tfscope.resolver.library.registry import function, native, value
+from tfscope.resolver.python.attributes import attribute_or_missing, set_attribute
 from tfscope.resolver.python.iteration import known_items
 from tfscope.resolver.python.operators import contains_unknown
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.types import NativeType
 from tfscope.resolver.python.values import (
+    MISSING,
     MissingAttributeError,
     NativeFunction,
     NativeObject,
@@ -75,15 +77,24 @@ class Parser(NativeObject):
         words = known_items(interpreter, given) if given is not None else _command_line(interpreter)
         words = [word for word in words or [] if isinstance(word, str)]
         target = args[1] if len(args) > 1 else kwargs.get("namespace")
-        values = dict(target.attrs) if isinstance(target, SimpleNamespace) else {}
+        namespace = SimpleNamespace({}) if target is None or isinstance(target, Unknown) else target
+        held = self._held(interpreter, namespace)
         try:
-            found, rest = self.host.parse_known_args(words, argparse.Namespace(**values))
+            found, rest = self.host.parse_known_args(words, argparse.Namespace(**held))
         except _DoesNotParse:
-            found, rest = self._relaxed(values), []
-        namespace = target if isinstance(target, SimpleNamespace) else SimpleNamespace({})
-        interpreter.journal.touch(namespace.attrs)
-        namespace.attrs.update(vars(found))
+            found, rest = self._relaxed(dict(held)), []
+        for name, item in vars(found).items():
+            if held.get(name, MISSING) is not item:
+                set_attribute(interpreter, namespace, name, item)
         return namespace, list(rest)
+
+    def _held(self, interpreter, namespace):
+        """The attributes that `namespace`, any object, has already: an option's default does not replace them."""
+        if isinstance(namespace, SimpleNamespace):
+            return dict(namespace.attrs)
+        names = {action.dest for action in self.host._actions} | set(self.host._defaults)
+        held = {name: attribute_or_missing(interpreter, namespace, name) for name in sorted(names)}
+        return {name: item for name, item in held.items() if item is not MISSING}
 
     def _relaxed(self, values):
         """What the parser gives for a command line that lacks what it must have: that is not known."""
@@ -147,8 +158,8 @@ def _converter(interpreter, kind):
 
 def _command_line(interpreter):
     """What the program itself has put into `sys.argv` after its first entry."""
-    argv = interpreter.imports.argv
-    return argv[1:] if not interpreter.journal.is_vague(argv) else []
+    argv = interpreter.imports.command_line()
+    return argv[1:] if isinstance(argv, list) and not interpreter.journal.is_vague(argv) else []
 
 
 def _new_parser(interpreter, *args, **kwargs):

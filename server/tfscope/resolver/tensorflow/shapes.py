@@ -44,6 +44,8 @@ class Dimension(NativeObject):
     def get_value(self, interpreter: Any) -> Value:
         return self.value
 
+    get__value = get_value
+
     def py___int__(self, interpreter: Any) -> Value:
         return self.value if self.value is not None else interpreter.failed(
             TypeError("__int__ returned non-int (type NoneType)"), "int()")  # fmt: skip
@@ -225,6 +227,8 @@ def dim_of(value: Value) -> Dim:
     if isinstance(value, int):
         return None if value < 0 else value
     if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and value.isdecimal():
         return int(value)
     constant = getattr(value, "constant", None)
     if isinstance(constant, int):
