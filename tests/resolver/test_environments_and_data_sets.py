@@ -67,3 +67,27 @@ def test_tutorial_data_has_known_examples_and_an_unknown_number_of_them():
     (x, y), _ = tf.keras.datasets.cifar10.load_data()
     tf.get_variable("c", x.shape[1:])  # name: c [32, 32, 3]
     """)
+
+
+def test_distributions_of_tensorflow_probability_have_their_shapes():
+    check("""
+    import tensorflow as tf
+    import tensorflow_probability as tfp
+    from tensorflow_probability import distributions as tfd
+    loc = tf.placeholder(tf.float32, [None, 3])
+    scale = tf.ones([3])
+    def size(x):
+        return x.shape[-1:]
+    normal = tfp.distributions.Normal(loc, scale)
+    tf.get_variable("one_number", size(normal.sample()))  # name: one_number [3]
+    tf.get_variable("diagonal", size(tfd.MultivariateNormalDiag(loc=loc, scale_diag=scale).sample([5])))  # name: diagonal [3]
+    triangular = tfd.MultivariateNormalTriL(loc=loc, scale_tril=tf.eye(3))
+    tf.get_variable("triangular", size(triangular.mean()))  # name: triangular [3]
+    independent = tfd.Independent(normal, 1)
+    tf.get_variable("independent", size(independent.sample()))  # name: independent [3]
+    tf.get_variable("of_events", size(tf.expand_dims(independent.log_prob(loc), 1)))  # name: of_events [1]
+    tf.get_variable("divergence", size(tfd.kl_divergence(normal, normal)))  # name: divergence [3]
+    tf.get_variable("logarithmic", size(tfd.LogNormal(loc, scale).mean()))  # name: logarithmic [3]
+    tf.get_variable("classes", size(tf.one_hot(tfd.Categorical(logits=loc).sample(), 4)))  # name: classes [4]
+    tf.get_variable("other", size(tfd.NotModelled(loc).sample()))  # name: other
+    """)
