@@ -10,7 +10,7 @@ from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import Instance, NativeObject, Unknown, Value
 from tfscope.resolver.tensorflow.dtypes import dtype_of
 from tfscope.resolver.tensorflow.errors import ErrorRule, raise_error
-from tfscope.resolver.tensorflow.gradients import depends_on, likely_tensors, tensors_in
+from tfscope.resolver.tensorflow.gradients import depends_on, feed_back, likely_tensors, tensors_in
 from tfscope.resolver.tensorflow.graph import Graph, VariableStore
 from tfscope.resolver.tensorflow.shapes import UNSEEN, dims_of
 from tfscope.resolver.tensorflow.tensors import Operation, Tensor, dims_of_operand
@@ -34,6 +34,12 @@ def _tensor(interpreter: Interpreter, shape: Value = None, dtype: Value = None, 
     if perhaps is not None:
         tensor.perhaps = tuple(tensors_in([perhaps]))
     return tensor
+
+
+@function(f"{_MODULE}.feed_back")
+def _feed_back(interpreter: Interpreter, variables: Value, results: Value) -> None:
+    """Loop variables, in any structure, are computed from what the loop's body gives for them too."""
+    feed_back(variables, results)
 
 
 def _held_by_model(interpreter: Interpreter) -> list[Value]:

@@ -22,6 +22,7 @@ from tfscope.resolver.tensorflow.creators import CreatorScope
 from tfscope.resolver.tensorflow.dtypes import DTYPES, INT64, DType, dtype_of, dtype_of_python
 from tfscope.resolver.tensorflow.errors import raise_error
 from tfscope.resolver.tensorflow.get_variable import Initial, get_local_variable, get_variable, new_variable
+from tfscope.resolver.tensorflow.gradients import feed_back
 from tfscope.resolver.tensorflow.graph import Graph, PassThroughContext
 from tfscope.resolver.tensorflow.name_scope import name_scope, op_scope
 from tfscope.resolver.tensorflow.ops.merging import merged_branches
@@ -478,6 +479,8 @@ def _while_loop(interpreter: Interpreter, cond: Value, body: Value, loop_vars: V
     if len(loop_vars) == 1 and not isinstance(result, (list, tuple)):
         return _loop_output(inputs[0], result)
     results = result if isinstance(result, (list, tuple)) and len(result) == len(inputs) else [result] * len(inputs)
+    for item, changed in zip(inputs, results, strict=True):
+        feed_back(item, changed)
     outputs = [_loop_output(item, changed) for item, changed in zip(inputs, results, strict=True)]
     return outputs if isinstance(loop_vars, list) else tuple(outputs)
 
@@ -515,9 +518,9 @@ def _name_ops(interpreter: Interpreter, graph: Graph, *defaults: str) -> None:
 
 def _loop_output(item: Value, changed: Value) -> Value:
     """What a loop gives for a loop variable: of the variable's shape, computed from it and from the body's result."""
-    if isinstance(item, (list, tuple)) and not hasattr(item, "_fields") and isinstance(changed, (list, tuple)):
+    if isinstance(item, (list, tuple)) and isinstance(changed, (list, tuple)):
         parts = zip(item, changed, strict=False)
-        return type(item)(_loop_output(part, other) for part, other in parts)
+        return _of_parts(item, [_loop_output(part, other) for part, other in parts])
     if isinstance(item, Tensor):
         return Tensor(item.graph, item.dims, item.dtype, None, inputs=(item, changed))
     return item if isinstance(changed, Unknown) else changed
@@ -534,14 +537,19 @@ def _loop_inputs(interpreter: Interpreter, loop_vars: Value, invariants: Value) 
 
 
 def _loop_input(interpreter: Interpreter, item: Value, invariant: Value) -> Value:
-    if isinstance(item, (list, tuple)) and not hasattr(item, "_fields"):
-        return type(item)(_loop_input(interpreter, part, None) for part in item)
-    if isinstance(item, (Instance, Unknown)) or hasattr(item, "_fields") or isinstance(item, dict):
+    if isinstance(item, (list, tuple)):
+        return _of_parts(item, [_loop_input(interpreter, part, None) for part in item])
+    if isinstance(item, (Instance, Unknown, dict)):
         return item
     dims = dims_of(invariant) if invariant is not None else dims_of_operand(item)
     return Tensor(
         interpreter.graphs.current, dims, getattr(item, "dtype", None) or dtype_of_python(item), None, inputs=(item,)
     )
+
+
+def _of_parts(item: Value, parts: list[Value]) -> Value:
+    """A list, tuple or named tuple like `item`, of other parts."""
+    return type(item)(*parts) if hasattr(item, "_fields") and len(parts) == len(item) else type(item)(parts)
 
 
 def _element(interpreter: Interpreter, item: Value) -> Value:
@@ -609,6 +617,7 @@ def _folding(public: str, default: str, stacks: bool) -> None:
         def fold() -> Value:
             state = _loop_inputs(interpreter, [start], None)[0]
             result = interpreter.call(fn, [state, _element(interpreter, elems)], {})
+            feed_back(state, result)
             return _stacked(interpreter, result, _first_dim(elems)) if stacks else _loop_output(state, result)
 
         states = len(_leaves(start)) * (1 + stacks)

@@ -97,6 +97,15 @@ def tensors_in(values: Iterable[Value], depth: int = 4) -> list[Value]:
     return found
 
 
+def feed_back(variable: Value, result: Value) -> None:
+    """Lets a loop variable be computed from the body's `result` too: each turn but the first begins with that."""
+    if isinstance(variable, (list, tuple)) and isinstance(result, (list, tuple)):
+        for part, changed in zip(variable, result, strict=False):
+            feed_back(part, changed)
+    elif type(variable) is Tensor and variable.inputs is not None:
+        variable.inputs = (*variable.inputs, *tensors_in([result]))
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """The tensors that a gradient reaches, and those that it perhaps reaches besides, by their ids. `vague`: something

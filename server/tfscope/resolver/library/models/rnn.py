@@ -5,7 +5,8 @@
 
 import tensorflow as tf
 from tfscope_primitives import (
-    batch_and_time_swapped, flatten, given, is_nested, is_unknown, map_structure, operation, pack_as, size_of, tensor)
+    batch_and_time_swapped, feed_back, flatten, given, is_nested, is_unknown, map_structure, operation, pack_as,
+    size_of, tensor)
 
 
 _transpose_batch_time = transpose_batch_time = batch_and_time_swapped
@@ -93,7 +94,9 @@ def _dynamic_rnn_loop(cell, inputs, state, dtype):
         # The loop's own counters (control_flow_ops.while_loop with maximum_iterations).
         for name in ("Less", "Less", "LogicalAnd", "add"):
             operation(name)
-        step_output, new_state = _called(cell, step_inputs, map_structure(_like, state))
+        held_state = map_structure(_like, state)
+        step_output, new_state = _called(cell, step_inputs, held_state)
+        feed_back(held_state, new_state)
 
     def final_output(size, made):
         return tensor(leading.concatenate(size), output_dtype)
@@ -117,8 +120,10 @@ def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=No
         if loop_state is None:
             loop_state = tf.constant(0, dtype=tf.int32)
         with tf.name_scope("while"):
-            output, cell_state = cell(map_structure(_like, next_input), map_structure(_like, state))
-            _, _, _, emitted, new_loop_state = loop_fn(time + 1, output, cell_state, map_structure(_like, loop_state))
+            variables = [map_structure(_like, value) for value in (next_input, state, loop_state)]
+            output, cell_state = cell(variables[0], variables[1])
+            _, new_input, new_state, emitted, new_loop_state = loop_fn(time + 1, output, cell_state, variables[2])
+            feed_back(variables, [new_input, new_state, new_loop_state])
             emit_ta = map_structure(lambda array, value: array.write(time, value), emit_ta, emitted)
         final_state = map_structure(_final_state, state, cell_state)
         final_loop_state = map_structure(_final_state, loop_state, new_loop_state) if had_loop_state else None
