@@ -150,6 +150,22 @@ def test_edits_outside_the_text_and_versions_that_go_back(folder):
         assert "`v`" in client.hover("a.py", 1, 5)
 
 
+def test_each_text_has_its_diagnostics_even_with_the_version_of_the_one_before(folder):
+    """Scripts do not always count, and a file that is opened again begins anew."""
+    error = TEXT + "tf.get_variable('w', [1])\n"
+    with Client(folder) as client:
+        for text in (TEXT, error, TEXT):
+            client.open("a.py", text)
+            assert len(client.diagnostics("a.py")) == (text == error)
+            client._versions["a.py"] = 0
+            client.change("a.py", {"text": f"{text}\n"})
+            assert len(client.diagnostics("a.py")) == (text == error)
+        client.close("a.py")
+        assert client.diagnostics("a.py", None) == []
+        client.open("a.py", error)
+        assert len(client.diagnostics("a.py")) == 1
+
+
 def test_unknown_methods_and_broken_messages(folder):
     """An error for the request, and the session goes on."""
     with Client(folder) as client:

@@ -27,7 +27,7 @@ def open_module(server: Server, path: str) -> Module | None:
     if document is None:
         return None
     source = document.notebook or document
-    return server.project.files.module(path, {source.path: OpenText(source.version, source.text)})
+    return server.project.files.module(path, {source.path: OpenText(source.number, source.text)})
 
 
 def module_of(server: Server, uri: str) -> Module | None:
