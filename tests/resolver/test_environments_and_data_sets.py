@@ -80,7 +80,8 @@ def test_distributions_of_tensorflow_probability_have_their_shapes():
         return x.shape[-1:]
     normal = tfp.distributions.Normal(loc, scale)
     tf.get_variable("one_number", size(normal.sample()))  # name: one_number [3]
-    tf.get_variable("diagonal", size(tfd.MultivariateNormalDiag(loc=loc, scale_diag=scale).sample([5])))  # name: diagonal [3]
+    diagonal = tfd.MultivariateNormalDiag(loc=loc, scale_diag=scale)
+    tf.get_variable("diagonal", size(diagonal.sample([5])))  # name: diagonal [3]
     triangular = tfd.MultivariateNormalTriL(loc=loc, scale_tril=tf.eye(3))
     tf.get_variable("triangular", size(triangular.mean()))  # name: triangular [3]
     independent = tfd.Independent(normal, 1)

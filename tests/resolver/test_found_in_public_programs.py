@@ -498,3 +498,17 @@ def test_a_dimension_may_be_text_and_has_a_private_value():
     tf.layers.dense(flat, 2, use_bias=False, name="flat")  # name: flat/kernel [30, 2]
     tf.get_variable("w", [3, "32"])  # name: w [3, 32]
     """)
+
+
+def test_transformed_images_have_the_size_of_the_images_where_their_whole_shape_is_known():
+    check("""
+    import tensorflow as tf
+    def moved(shape):
+        x = tf.placeholder(tf.float32, shape)
+        return tf.contrib.image.rotate(tf.contrib.image.transform(x, [1.0] * 8), 0.5).shape
+    tf.get_variable("known", moved([4, 8, 9, 3]))  # name: known [4, 8, 9, 3]
+    tf.get_variable("channels", moved([None, 8, 9, 3])[-1:])  # name: channels [3]
+    if moved([None, 8, 9, 3])[1].value is None:
+        tf.get_variable("height", [1])  # name: height
+    tf.get_variable("one_image", moved([8, 9]))  # name: one_image [8, 9]
+    """)

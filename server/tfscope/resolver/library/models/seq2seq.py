@@ -10,7 +10,7 @@ import functools
 
 import tensorflow as tf
 from tensorflow.python.ops import rnn, rnn_cell_impl
-from tfscope_primitives import flatten, given, is_unknown, map_structure, size_of, tensor
+from tfscope_primitives import feed_back, flatten, given, is_unknown, map_structure, size_of, tensor
 
 _zero_state_tensors = rnn_cell_impl._zero_state_tensors
 _transpose_batch_time = rnn._transpose_batch_time
@@ -621,8 +621,9 @@ def dynamic_decode(decoder, output_time_major=False, impute_finished=False, maxi
         batch = tf.TensorShape([decoder.batch_size])
         with tf.name_scope("while"):
             time = tensor([], tf.int32, "Identity")
-            step_outputs, next_state, _, _ = decoder.step(time, map_structure(_loop_copy, inputs),
-                                                          map_structure(_loop_copy, state))
+            variables = [map_structure(_loop_copy, value) for value in (inputs, state)]
+            step_outputs, next_state, next_inputs, _ = decoder.step(time, *variables)
+            feed_back(variables, [next_inputs, next_state])
 
         def stacked(size, dtype, made):
             """A size that is a shape says what is stacked; where it is a number the first write does."""
