@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tfscope.resolver.callers_first import callers_first
 from tfscope.resolver.python.arguments import all_unknown_arguments, unknown_arguments
 from tfscope.resolver.python.builtins import BUILTINS
 from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, RaisedError
@@ -185,7 +186,9 @@ class Analysis:
         kept: dict[int, Part] = {}
         finished = True
         try:
-            for number in numbers.values():
+            codes = list(numbers)
+            for place in callers_first(codes):
+                number = numbers[codes[place]]
                 if number in reached:
                     continue
                 part = self._alone.get(number)
