@@ -44,6 +44,23 @@ def test_what_is_named_deep_in_a_recursion_costs_what_its_calls_take_to_tell():
     assert _told_calls(resolution) < 4_000_000
 
 
+def test_recursion_of_which_nobody_knows_how_often_it_branches_ends_soon():
+    """What is made in each branch is merged with what was made in all others."""
+    resolution = check("""
+    import tensorflow as tf
+    from settings import depth
+    made = []
+    def dense(x, name):
+        with tf.variable_scope(name, reuse=tf.AUTO_REUSE):
+            tf.get_variable("w", [1])
+            made.append(tf.get_variable("v_%d" % len(made), [1]))
+        for i in range(depth):
+            dense(x, "layer_%d" % i)  # gave-up: recursion of dense whose end  # gave-up: stopped because
+    dense(None, "first")
+    """)
+    assert len(resolution.events) < 5_000
+
+
 def test_recursion_that_does_not_branch_leaves_what_follows_known():
     check("""
     import tensorflow as tf

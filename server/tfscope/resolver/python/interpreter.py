@@ -357,6 +357,7 @@ class Interpreter:
             return True
         if self.journal.undecided and self._may_recur_forever(function, receiver):
             self.give_up(f"recursion of {function.code.name} whose end is not known")
+            self.charge(_STEPS_PER_DEEPEST_CALL)
             return True
         return False
 
