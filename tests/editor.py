@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from fixtures import MemorySources, split
 from tfscope.events import Index, Run, View
-from tfscope.features import Span
+from tfscope.features.answers import Span
 from tfscope.resolver import resolve
 from tfscope.syntax import Module
 

@@ -12,7 +12,10 @@ from command import tfscope
 from editor import Editor
 from fixtures import check
 from tfscope.events import VARIABLE_KINDS
-from tfscope.features import definition, hover, problems, rule
+from tfscope.features.definition import definition
+from tfscope.features.diagnostics import problems
+from tfscope.features.hover import hover
+from tfscope.features.rules import rule
 from tfscope.features.wording import shown_name
 
 PROGRAMS = {

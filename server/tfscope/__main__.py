@@ -8,6 +8,6 @@ if __name__ == "__main__":
         here = {"", sys.path[0]}
         sys.path[:] = [folder for folder in sys.path if folder not in here]
 
-    from tfscope.cli import main
+    from tfscope.cli import console
 
-    sys.exit(main())
+    console()

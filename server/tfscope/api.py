@@ -12,8 +12,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from tfscope.project import Analyst, OpenText, Program, Settings, Workspace, deeply
+from tfscope.project.analysis import Analyst, deeply
+from tfscope.project.files import OpenText
 from tfscope.project.paths import normalized
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Program, Workspace
 from tfscope.resolver.records import Call, Diagnostic, Event, GaveUp, Related, Resolution, ScopeFacts
 from tfscope.syntax import Site
 

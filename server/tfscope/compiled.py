@@ -1,27 +1,22 @@
-"""What libraries write as text and compile whenever tfscope starts, kept compiled: it is always the same.
+"""What `dataclasses` writes as text and compiles whenever tfscope starts, kept compiled: a fifth of the start.
 
-Dataclasses and attrs write the methods of each class so, and lsprotocol has some 550 classes: it is a fifth of what a
-server takes to start. What is kept is found by the text itself, so nothing of it can be out of date.
-
-attrs gives the methods of each class a copy of all names of its module, a tenth of a server's memory: those that the
-methods use are enough.
+What is kept is found by the text itself, so nothing of it can be out of date.
 """
 
 from __future__ import annotations
-import __future__
 
-import builtins
+import dataclasses
 import logging
 import marshal
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -49,13 +44,16 @@ class CompiledTexts:
         self._kept = _read(path)
         self._is_new = False
 
-    def compile(self, text: str, filename: str, mode: str, flags: int = 0) -> CodeType:
-        """As the builtin `compile`, called in a module that has imported from `__future__` what `flags` say."""
-        described = f"{mode}\0{flags}\0{filename}\0{text}".encode("utf-8", "surrogatepass")
-        key = _sha256(described).digest()
+    def run(self, text: str, names: dict[str, Any], made: dict[str, Any] | None = None) -> None:
+        """As the builtin `exec`."""
+        exec(self.compiled(text), names, made)
+
+    def compiled(self, text: str) -> CodeType:
+        """The code of statements, as the builtin `exec` compiles them."""
+        key = _sha256(text.encode("utf-8", "surrogatepass")).digest()
         code = self._kept.get(key)
         if code is None:
-            code = self._kept[key] = compile(text, filename, mode, flags, dont_inherit=True)
+            code = self._kept[key] = compile(text, "<string>", "exec", dont_inherit=True)
             self._is_new = True
         return code
 
@@ -71,26 +69,22 @@ class CompiledTexts:
 
 
 @contextmanager
-def kept_compiled(*modules: str, folder: Path | None = None) -> Iterator[None]:
-    """While it lasts, nothing that these modules write is compiled that was compiled before. `folder`: where that is
-    kept, the person's own by default."""
+def kept_compiled(folder: Path | None = None) -> Iterator[None]:
+    """While it lasts, what `dataclasses` writes is not compiled that was compiled before. `folder`: where that is kept,
+    the person's own by default."""
     folder = folder or cache_folder()
     if folder is None:
         yield
         return
-    texts = CompiledTexts(folder / f"{modules[0]}-{MAGIC_NUMBER.hex()}.bin")
+    texts = CompiledTexts(folder / f"dataclasses-{MAGIC_NUMBER.hex()}.bin")
     saving = threading.Timer(_SETTLED_SECONDS, texts.save)
     saving.daemon = True
     saving.start()
-    hooks = [(vars(module), _hook(texts, module)) for module in map(import_module, modules)]
-    for names, hook in hooks:
-        names.update(hook)  # found before the builtins
+    dataclasses.exec = texts.run  # type: ignore[attr-defined]  # found before the builtin
     try:
         yield
     finally:
-        for names, hook in hooks:
-            for name in hook:
-                del names[name]
+        del dataclasses.exec  # type: ignore[attr-defined]
         saving.cancel()
         texts.save()
 
@@ -108,35 +102,6 @@ def cache_folder() -> Path | None:
     except RuntimeError:  # nobody's home
         return None
     return folder / "tfscope" if folder.is_absolute() else None
-
-
-def _hook(texts: CompiledTexts, module: ModuleType) -> dict[str, Any]:
-    """What stands in for the builtins in a module that writes and runs texts."""
-    is_future = getattr(module, "annotations", None) is __future__.annotations
-    flags = __future__.annotations.compiler_flag if is_future else 0
-
-    def compiled(text: str, filename: str, mode: str) -> CodeType:
-        return texts.compile(text, filename, mode, flags)
-
-    def run(text: str | CodeType, names: dict[str, Any], more: Mapping[str, Any] | None = None) -> None:
-        code = compiled(text, "<string>", "exec") if isinstance(text, str) else text
-        builtins.exec(code, names, more)
-
-    def evaluate(code: CodeType, names: dict[str, Any], made: Mapping[str, Any] | None = None) -> Any:
-        if made is not None:  # else what is made is looked for among the names
-            names = {name: names[name] for name in _names_in(code) & names.keys()}
-        return builtins.eval(code, names, made)
-
-    return {"compile": compiled, "exec": run, "eval": evaluate}
-
-
-def _names_in(code: CodeType) -> set[str]:
-    """The names of globals, and of attributes, that a text and the functions in it use."""
-    names = {"__name__", *code.co_names}
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            names |= _names_in(constant)
-    return names
 
 
 def _read(path: Path) -> dict[bytes, CodeType]:

@@ -14,7 +14,8 @@ import pytest
 from checkpoint_tables import HEADER, SCALAR, block, table, varint
 from tfscope.checkpoint import Damaged, read_bundle, read_slices
 from tfscope.checkpoint.snappy import decompressed
-from tfscope.project import CheckpointAt, NoCheckpoint, read_checkpoint
+from tfscope.project.checkpoint_at import CheckpointAt
+from tfscope.project.checkpoints import NoCheckpoint, read_checkpoint
 
 RECORDED = Path(__file__).parent / "recorded"
 CONTENTS = json.loads((RECORDED / "contents.json").read_text("utf-8"))

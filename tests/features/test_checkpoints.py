@@ -9,8 +9,8 @@ import re
 
 from editor import Editor
 from tfscope.checkpoint import Checkpoint, Tensor
-from tfscope.features import hover
 from tfscope.features.checkpoints import Comparison, compare
+from tfscope.features.hover import hover
 
 
 def checkpoint(*tensors: str) -> Checkpoint:

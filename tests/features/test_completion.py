@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from editor import Editor
 from tfscope.events import View
-from tfscope.features import completions
+from tfscope.features.completion import completions
 from tfscope.syntax import parse_module
 
 PROGRAM = """

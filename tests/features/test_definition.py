@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editor import Editor
-from tfscope.features import definition
+from tfscope.features.definition import definition
 
 
 def jumps(source: str) -> list[str]:

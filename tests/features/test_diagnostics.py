@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from editor import Editor
 from tfscope.events import Index, Run
-from tfscope.features import problems
+from tfscope.features.diagnostics import problems
 from tfscope.resolver import GaveUp, Resolution, resolve
 
 TWICE = """import tensorflow as tf

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from editor import Editor
-from tfscope.features import Edit, Fix, Problem, problems
+from tfscope.features.answers import Edit, Fix, Problem
+from tfscope.features.diagnostics import problems
 from tfscope.features.fixes import MENDING
 from tfscope.features.rules import ALL
 

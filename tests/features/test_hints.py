@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from editor import Editor
-from tfscope.features import code_lenses, inlay_hints
+from tfscope.features.code_lenses import code_lenses
+from tfscope.features.inlay_hints import inlay_hints
 
 NET = """
 import tensorflow as tf

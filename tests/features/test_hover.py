@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editor import Editor
-from tfscope.features import hover
+from tfscope.features.hover import hover
 
 
 def hover_at(source: str, programs=()) -> str:

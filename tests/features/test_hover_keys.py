@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from editor import Editor
-from tfscope.features import hover
+from tfscope.features.hover import hover
 
 PROGRAM = """
 import tensorflow as tf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from editor import Editor
-from tfscope.features import by_place, problems
+from tfscope.features.diagnostics import by_place, problems
 
 TWICE = """import tensorflow as tf
 tf.get_variable("w", [1])

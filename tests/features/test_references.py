@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from editor import Editor
 from tfscope.events import View
-from tfscope.features import highlights, references
+from tfscope.features.references import highlights, references
 from tfscope.syntax import parse_module
 
 SHARED = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from editor import Editor
-from tfscope.features import Refused, prepare_rename, rename
+from tfscope.features.rename import Refused, prepare_rename, rename
 from tfscope.syntax import parse_module
 
 

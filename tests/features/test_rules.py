@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from editor import Editor
 from fixtures import CURSOR
-from tfscope.features import by_place, problems
+from tfscope.features.diagnostics import by_place, problems
 from tfscope.features.rules import ALL
 
 SERVER = Path(__file__).parents[2] / "server" / "tfscope"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from editor import Editor
-from tfscope.features import Symbol, document_symbols, workspace_symbols
+from tfscope.features.symbols import Symbol, document_symbols, workspace_symbols
 
 
 def drawn(symbols: list[Symbol], depth: int = 0) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editor import Editor
-from tfscope.features import Scope, Variable, runs_of, variables
+from tfscope.features.variables import Scope, Variable, runs_of, variables
 
 
 def drawn(scope: Scope, depth: int = 0) -> list[str]:

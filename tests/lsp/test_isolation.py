@@ -33,8 +33,7 @@ def test_an_analysis_that_fails_is_logged_and_the_rest_goes_on(folder, monkeypat
     monkeypatch.setenv("TFSCOPE_TEST_FAIL_ON", "a.py")
     with Client(folder) as client:
         client.open("a.py")
-        status = client.wait_for("tfscope/status", lambda p: p["state"] == "failed")
-        assert "a.py" in status["message"]
+        client.wait_for("tfscope/status", lambda p: p["state"] == "failed" and "a.py" in p["message"])
         assert client.hover("a.py", 1, 5) == ""
         client.open("b.py")
         client.diagnostics("b.py")
@@ -149,6 +148,22 @@ def test_edits_outside_the_text_and_versions_that_go_back(folder):
         client.change("a.py", {"text": TEXT.replace("'w'", "'v'")})
         client.diagnostics("a.py", 1)
         assert "`v`" in client.hover("a.py", 1, 5)
+
+
+def test_each_text_has_its_diagnostics_even_with_the_version_of_the_one_before(folder):
+    """Scripts do not always count, and a file that is opened again begins anew."""
+    error = TEXT + "tf.get_variable('w', [1])\n"
+    with Client(folder) as client:
+        for text in (TEXT, error, TEXT):
+            client.open("a.py", text)
+            assert len(client.diagnostics("a.py")) == (text == error)
+            client._versions["a.py"] = 0
+            client.change("a.py", {"text": f"{text}\n"})
+            assert len(client.diagnostics("a.py")) == (text == error)
+        client.close("a.py")
+        assert client.diagnostics("a.py", None) == []
+        client.open("a.py", error)
+        assert len(client.diagnostics("a.py")) == 1
 
 
 def test_unknown_methods_and_broken_messages(folder):

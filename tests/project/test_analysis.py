@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tfscope.project import Analyst, OpenText, Program, Settings, Workspace, deeply
+from tfscope.project.analysis import Analyst, deeply
+from tfscope.project.files import OpenText
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Program, Workspace
 from tfscope.resolver import resolve
 
 FILES = {

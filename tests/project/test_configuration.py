@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tfscope.project import Workspace
 from tfscope.project.configuration import parse
+from tfscope.project.workspace import Workspace
 
 OURS = '[tool.tfscope.rules]\nshape-mismatch = "warning"\n'
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 
 import pytest
-from tfscope.project import Settings, Workspace, environment
+from tfscope.project import environment
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Workspace
 
 
 def folder(path):

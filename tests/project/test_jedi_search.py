@@ -7,8 +7,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from tfscope.project import Settings, Workspace
 from tfscope.project.jedi_search import JediSearch
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Workspace
 
 
 def test_jedi_finds_modules_of_the_environment(tmp_path):

@@ -8,7 +8,9 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from tfscope.project import Analyst, OpenText, Program, Workspace, deeply
+from tfscope.project.analysis import Analyst, deeply
+from tfscope.project.files import OpenText
+from tfscope.project.workspace import Program, Workspace
 
 FUNCTION = """
 def make_{number}(x):

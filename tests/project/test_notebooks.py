@@ -6,8 +6,9 @@ import json
 
 import pytest
 from notebooks import notebook
-from tfscope.project import Analyst, OpenText, Program, Workspace, deeply, why_not
-from tfscope.project.files import Files, read
+from tfscope.project.analysis import Analyst, deeply
+from tfscope.project.files import Files, OpenText, read, why_not
+from tfscope.project.workspace import Program, Workspace
 
 CELLS = ("import tensorflow as tf", "x = 1\ny = 2", "z = 3")
 

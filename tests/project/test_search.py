@@ -6,7 +6,9 @@ import os
 import sys
 
 import pytest
-from tfscope.project import OpenText, Settings, Workspace
+from tfscope.project.files import OpenText
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Workspace
 
 
 def write(folder, files: dict[str, str]) -> None:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from pythons import IN_TF2, TENSORFLOW, environment
-from tfscope.project import CheckpointAt, NoCheckpoint, Settings, Workspace, read_checkpoint
+from tfscope.project.checkpoint_at import CheckpointAt
+from tfscope.project.checkpoints import NoCheckpoint, read_checkpoint
+from tfscope.project.settings import Settings
 from tfscope.project.tensorflow_process import NoAnswer, read_by_tensorflow
+from tfscope.project.workspace import Workspace
 
 TRAP = "import pathlib\npathlib.Path({ran!r}).write_text('by ' + __file__)\n"
 

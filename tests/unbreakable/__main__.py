@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT / "server"), str(ROOT / "tests")]
 
-from tfscope.project import deeply  # noqa: E402
+from tfscope.project.analysis import deeply  # noqa: E402
 from unbreakable.fuzzing import Findings, fuzz_arguments, fuzz_histories, fuzz_texts  # noqa: E402
 from unbreakable.typing_for_hours import type_for  # noqa: E402
 

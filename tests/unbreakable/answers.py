@@ -8,19 +8,15 @@ from functools import cache
 from typing import Any
 
 from tfscope.events import Index, Run, View
-from tfscope.features import (
-    Refused,
-    code_lenses,
-    definition,
-    document_symbols,
-    highlights,
-    hover,
-    inlay_hints,
-    prepare_rename,
-    problems,
-    references,
-    variables,
-)
+from tfscope.features.code_lenses import code_lenses
+from tfscope.features.definition import definition
+from tfscope.features.diagnostics import problems
+from tfscope.features.hover import hover
+from tfscope.features.inlay_hints import inlay_hints
+from tfscope.features.references import highlights, references
+from tfscope.features.rename import Refused, prepare_rename
+from tfscope.features.symbols import document_symbols
+from tfscope.features.variables import variables
 from tfscope.syntax import Module, Site, Unit
 
 # A question about each place would make a step ten times as long and tell little more.

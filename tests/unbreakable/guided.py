@@ -69,7 +69,7 @@ def _fuzz(atheris, options: list[str], texts: list[bytes], one: Callable, mutate
 
 
 def _blindly(seconds: float, seed: str, folder: Path) -> int:
-    from tfscope.project import deeply
+    from tfscope.project.analysis import deeply
     from unbreakable.fuzzing import Findings
     from unbreakable.sources import mutated, seeds
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tfscope.events import Run
-from tfscope.project import Analyst, OpenText, Settings, Workspace
+from tfscope.project.analysis import Analyst
+from tfscope.project.files import OpenText
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Workspace
 from unbreakable.answers import Answers, answers, difference
 from unbreakable.histories import History, Step, saved
 

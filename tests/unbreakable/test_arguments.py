@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from tfscope.project import deeply
+from tfscope.project.analysis import deeply
 from unbreakable.arguments import CALLS_PER_PROGRAM, alone, callables, members, programs
 from unbreakable.sources import survive
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from tfscope.project import deeply
+from tfscope.project.analysis import deeply
 from unbreakable.histories import FOUND, History, minimised, random_history, read, write
 from unbreakable.material import corpus, examples, rulebook, small_programs
 from unbreakable.sessions import first_difference

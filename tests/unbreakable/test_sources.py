@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tfscope.project import deeply
+from tfscope.project.analysis import deeply
 from unbreakable.material import rulebook, small_programs
 from unbreakable.sources import mutated, seeds, survive
 

@@ -1,5 +1,5 @@
 """The `tfscope` command."""
 
-from tfscope.cli.main import main
+from tfscope.cli.main import console, main
 
-__all__ = ["main"]
+__all__ = ["console", "main"]

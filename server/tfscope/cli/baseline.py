@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 
-from tfscope.cli.findings import Found
+from tfscope.cli.found import Found
 from tfscope.cli.main import CannotWork
 from tfscope.project.paths import shown
 

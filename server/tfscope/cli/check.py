@@ -13,15 +13,16 @@ from difflib import get_close_matches
 from tfscope.cli import baseline, reports
 from tfscope.cli.colors import Colors
 from tfscope.cli.common import workspace
-from tfscope.cli.findings import Found, Report, Stopped
 from tfscope.cli.fixing import mended
+from tfscope.cli.found import Found, Report, Stopped
 from tfscope.cli.main import CANNOT, FINE, FOUND, CannotWork, costing
 from tfscope.cli.progress import Progress
 from tfscope.cli.tasks import outcomes, tasks
 from tfscope.features.rules import ALL
 from tfscope.features.wording import count
-from tfscope.project import Workspace, python_files, why_not
+from tfscope.project.files import why_not
 from tfscope.project.paths import normalized
+from tfscope.project.workspace import Workspace, python_files
 
 FORMATS: dict[str, Callable[[Report], str]] = {
     "text": lambda report: reports.text(report, Colors.of(sys.stdout)),

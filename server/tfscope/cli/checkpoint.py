@@ -16,8 +16,10 @@ from tfscope.cli.main import FINE, FOUND, CannotWork
 from tfscope.events import Run
 from tfscope.features.checkpoints import Comparison, Pair, Wanted, compare, is_object_based
 from tfscope.features.wording import count, shape_text
-from tfscope.project import Analyst, NoCheckpoint, Program, Workspace, deeply, is_address, read_checkpoint
+from tfscope.project.analysis import Analyst, deeply
+from tfscope.project.checkpoints import NoCheckpoint, is_address, read_checkpoint
 from tfscope.project.paths import shown
+from tfscope.project.workspace import Program, Workspace
 
 SCHEMA = 1
 Row = tuple[str, ...]

@@ -6,8 +6,10 @@ import argparse
 import os
 
 from tfscope.cli.main import CannotWork
-from tfscope.project import Settings, Workspace, why_not
+from tfscope.project.files import why_not
 from tfscope.project.paths import normalized
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Workspace
 
 
 def workspace(options: argparse.Namespace, roots: list[str]) -> Workspace:

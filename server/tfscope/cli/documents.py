@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-from tfscope.cli.findings import Found, Step, Stopped
+from tfscope.cli.found import Found, Step, Stopped
 from tfscope.events import VARIABLE_KINDS, Run
-from tfscope.features import Note, Span
+from tfscope.features.answers import Note, Span
 from tfscope.project.paths import shown
 from tfscope.resolver.records import Call, Diagnostic, Event, GaveUp, Related
 from tfscope.syntax import Site

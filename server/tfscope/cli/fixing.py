@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tfscope.cli.findings import Found
+from tfscope.cli.found import Found
 from tfscope.cli.main import CannotWork
-from tfscope.features import Edit, Fix
+from tfscope.features.answers import Edit, Fix
 from tfscope.syntax import LineIndex, decode
 
 ENCODINGS = ("utf-8", "utf-8-sig", "latin-1")

@@ -14,7 +14,8 @@ from tfscope.cli.main import CANNOT, FINE
 from tfscope.cli.tree import mermaid, table, tree
 from tfscope.events import VARIABLE_KINDS, Run
 from tfscope.features.wording import count, shape_text, shown_name, where_differs
-from tfscope.project import Analyst, Program, deeply
+from tfscope.project.analysis import Analyst, deeply
+from tfscope.project.workspace import Program
 from tfscope.resolver.records import Event
 from tfscope.syntax import Site
 

@@ -11,8 +11,8 @@ from typing import Any
 from tfscope import __version__
 from tfscope.cli.colors import Colors
 from tfscope.cli.documents import Documents
-from tfscope.cli.findings import Found, Report
-from tfscope.features import Span
+from tfscope.cli.found import Found, Report
+from tfscope.features.answers import Span
 from tfscope.features.rules import ALL
 from tfscope.features.rules.page import page
 from tfscope.features.wording import count, some

@@ -14,10 +14,13 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from tfscope.cli.findings import Found, Stopped, findings, stopped
+from tfscope.cli.findings import findings, stopped
+from tfscope.cli.found import Found, Stopped
 from tfscope.cli.main import CannotWork, costing
 from tfscope.events import Run
-from tfscope.project import Analyst, Program, Settings, Workspace, deeply
+from tfscope.project.analysis import Analyst, deeply
+from tfscope.project.settings import Settings
+from tfscope.project.workspace import Program, Workspace
 
 # A process takes longer to start than a few files take.
 WORTH_A_PROCESS = 8

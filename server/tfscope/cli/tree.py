@@ -9,7 +9,7 @@ from math import prod
 
 from tfscope.cli.documents import Documents
 from tfscope.events import Run
-from tfscope.features import Scope, Variable, variables
+from tfscope.features.variables import Scope, Variable, variables
 from tfscope.features.wording import shape_text, shown_name
 from tfscope.resolver.records import Event
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 def serve(verbose: bool = False) -> int:
     """Serves one client on standard input and output until it leaves; gives the exit code."""
-    import linecache
     import logging
     import sys
 
@@ -16,24 +15,22 @@ def serve(verbose: bool = False) -> int:
     logging.getLogger("pygls").setLevel(logging.WARNING if verbose else logging.ERROR)
     logging.getLogger("tfscope").setLevel(logging.DEBUG if verbose else logging.INFO)
 
-    from tfscope.compiled import kept_compiled
-    from tfscope.lsp import garbage
+    from tfscope.lsp import garbage, lazy_types
 
     garbage.not_yet()
     _load_asyncio()
-    with kept_compiled("attr._make", "cattrs.gen"):
-        from tfscope.lsp.requests import ALL
-        from tfscope.lsp.server import Server
-        from tfscope.lsp.status import TellDefects
+    lazy_types.load()
 
-        server = Server()
-        logging.getLogger("tfscope").addHandler(TellDefects(server.tell_defect))
-        for requests in ALL:
-            requests.register(server)
-        # What attrs has written, for debuggers.
-        linecache.clearcache()
-        garbage.expect_quiet_moments()
-        return server.serve()
+    from tfscope.lsp.requests import ALL
+    from tfscope.lsp.server import Server
+    from tfscope.lsp.status import TellDefects
+
+    server = Server()
+    logging.getLogger("tfscope").addHandler(TellDefects(server.tell_defect))
+    for requests in ALL:
+        requests.register(server)
+    garbage.expect_quiet_moments()
+    return server.serve()
 
 
 def _load_asyncio() -> None:

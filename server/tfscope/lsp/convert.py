@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from lsprotocol import types
 
-from tfscope.features import Edit, Hover, Link, Problem, Scope, Span, Use, Variable
+from tfscope.features.answers import Edit, Hover, Link, Problem, Span
+from tfscope.features.variables import Scope, Use, Variable
 from tfscope.lsp.documents import Documents
 from tfscope.project.disk import Disk
 from tfscope.project.files import read, stamp_of

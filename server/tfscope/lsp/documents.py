@@ -6,36 +6,40 @@ pygls keeps texts of its own, but splits lines where LSP does not (form feeds, U
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from lsprotocol import types
 
-from tfscope.project import OpenText, as_json
+from tfscope.project.files import OpenText
+from tfscope.project.notebooks import as_json
 from tfscope.project.paths import from_uri
 from tfscope.syntax import cell_path
 from tfscope.syntax.positions import Encoding, LineIndex
+
+_numbers = count(1)
 
 
 class Notebook:
     """An open notebook: its code cells in order, each a document of its own, which share one graph.
 
-    `version` is ours: it grows with every change of any cell or of their order.
+    `number`: that of its present text; no other text has it.
     """
 
-    __slots__ = ("_text", "cells", "path", "uri", "version")
+    __slots__ = ("_text", "cells", "number", "path", "uri")
 
     def __init__(self, uri: str, path: str) -> None:
         self.uri = uri
         self.path = path
-        self.version = 0
+        self.number = next(_numbers)
         self.cells: list[Document] = []
         self._text: str | None = None
 
     def changed(self, cells: list[Document]) -> None:
         """Takes in the cells as they are now, and numbers them."""
         self.cells, self._text = cells, None
-        self.version += 1
-        for number, cell in enumerate(cells, 1):
-            cell.notebook, cell.path = self, cell_path(self.path, number)
+        self.number = next(_numbers)
+        for place, cell in enumerate(cells, 1):
+            cell.notebook, cell.path = self, cell_path(self.path, place)
 
     @property
     def text(self) -> str:
@@ -46,14 +50,19 @@ class Notebook:
 
 
 class Document:
-    """One version of an open text; `notebook` is the one that it is a cell of."""
+    """One version of an open text; `notebook` is the one that it is a cell of.
 
-    __slots__ = ("lines", "notebook", "path", "uri", "version")
+    `version` is the client's, who may have given it to another text before, of a file that was closed since, say.
+    `number` is ours: no other text has it.
+    """
+
+    __slots__ = ("lines", "notebook", "number", "path", "uri", "version")
 
     def __init__(self, uri: str, path: str, version: int, text: str, notebook: Notebook | None = None) -> None:
         self.uri = uri
         self.path = path
         self.version = version
+        self.number = next(_numbers)
         self.lines = LineIndex(text)
         self.notebook = notebook
 
@@ -67,9 +76,9 @@ class Document:
         return self.notebook.path if self.notebook else self.path
 
     @property
-    def file_version(self) -> int:
-        """The version of the text of that file."""
-        return self.notebook.version if self.notebook else self.version
+    def file_number(self) -> int:
+        """The number of the text of that file."""
+        return self.notebook.number if self.notebook else self.number
 
     def changed(
         self, version: int, changes: Sequence[types.TextDocumentContentChangeEvent], encoding: Encoding
@@ -169,10 +178,14 @@ class Documents:
         """Every open document."""
         return list(self._by_uri.values())
 
+    def versions(self) -> dict[str, int]:
+        """The client's versions of the open documents by their paths."""
+        return {path: document.version for path, document in self._by_path.items()}
+
     def overlay(self) -> dict[str, OpenText]:
         """The texts as the project layer wants them; a copy."""
         documents = [document for document in self._by_path.values() if document.notebook is None]
-        return {one.path: OpenText(one.version, one.text) for one in (*documents, *self._notebooks.values())}
+        return {one.path: OpenText(one.number, one.text) for one in (*documents, *self._notebooks.values())}
 
     def _restructure(self, cells: list[Document], structure: types.NotebookDocumentCellChangeStructure) -> None:
         """Takes cells out, puts others in. One that moves is taken out and put in again, with its text."""

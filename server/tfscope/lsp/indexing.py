@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from tfscope.project import Overlay, Workspace
+from tfscope.project.files import Overlay
+from tfscope.project.workspace import Workspace
 
 if TYPE_CHECKING:
     from tfscope.lsp.server import Server

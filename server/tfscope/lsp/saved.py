@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tfscope.checkpoint import Checkpoint
-from tfscope.project import CheckpointAt, is_address
+from tfscope.project.checkpoint_at import CheckpointAt
+from tfscope.project.checkpoints import is_address
 
 log = logging.getLogger(__name__)
 

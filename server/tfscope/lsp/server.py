@@ -24,7 +24,7 @@ from tfscope.lsp.session import Analysis, Job, Snapshot
 from tfscope.lsp.settings import Options
 from tfscope.lsp.status import Status
 from tfscope.lsp.stdio import Foreground, Input
-from tfscope.project import Workspace
+from tfscope.project.workspace import Workspace
 
 log = logging.getLogger("tfscope")
 

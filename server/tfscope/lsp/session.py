@@ -14,12 +14,15 @@ from typing import TypeVar
 
 from tfscope.checkpoint import Checkpoint
 from tfscope.events import Finding, Index, Run, View
-from tfscope.features import Problem, all_findings, problems, standing
+from tfscope.features.answers import Problem
+from tfscope.features.diagnostics import all_findings, problems, standing
 from tfscope.lsp import garbage
 from tfscope.lsp.saved import SavedVariables
 from tfscope.lsp.settings import Options
 from tfscope.lsp.worker import Worker
-from tfscope.project import Analyst, Overlay, Program, Workspace
+from tfscope.project.analysis import Analyst
+from tfscope.project.files import Overlay
+from tfscope.project.workspace import Program, Workspace
 from tfscope.resolver.records import GaveUp
 from tfscope.syntax import Module, file_of
 
@@ -34,7 +37,7 @@ T = TypeVar("T")
 class Snapshot:
     """A finished analysis.
 
-    versions: of the open texts it was made from. begun: the open files of which an analysis is in it. settled: those
+    numbers: of the open texts it was made from. begun: the open files of which an analysis is in it. settled: those
     all of whose programs are in it; until then their problems are not known in full. told: those whose problems can be
     shown: the settled, and the one being edited as soon as it was looked at on its own, if all that was said before
     stands in code that is still there. failures: programs whose analysis failed, by a defect of ours. checkpoint: the
@@ -43,7 +46,7 @@ class Snapshot:
 
     view: View = field(default_factory=lambda: View(Index()))
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
-    versions: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
     begun: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
@@ -253,7 +256,7 @@ class Analysis:
             Snapshot(
                 View(indexed.index, {path: tuple(module.units) for path, module in modules.items()}),
                 self._at_levels(indexed.problems(module_of)),
-                {path: text.version for path, text in job.overlay.items()},
+                {path: text.number for path, text in job.overlay.items()},
                 self._begun,
                 settled,
                 settled | edited,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tfscope.project import Settings
 from tfscope.project.paths import is_below
+from tfscope.project.settings import Settings
 
 SEVERITIES = frozenset({"error", "warning", "information", "hint", "off"})
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from tfscope.project import deep_thread
+from tfscope.project.analysis import deep_thread
 
 log = logging.getLogger(__name__)
 

@@ -25,9 +25,9 @@ NO_ANSWER: Stamp = ("no answer",)
 
 @dataclass(frozen=True, slots=True)
 class OpenText:
-    """The text of a file as the editor has it, saved or not."""
+    """The text of a file as the editor has it, saved or not. `number`: another one for another text."""
 
-    version: int
+    number: int
     text: str
 
 
@@ -133,7 +133,7 @@ def stamp_of(path: str, overlay: Overlay, disk: Disk = DISK) -> Stamp | None:
     known whether there is one."""
     path = file_of(path)
     if opened := overlay.get(path):
-        return ("open", opened.version, hash(opened.text))
+        return ("open", opened.number, hash(opened.text))
     try:
         status = disk.status(path)
     except TimeoutError:

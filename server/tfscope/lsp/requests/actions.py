@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from tfscope.features import Fix, Problem
+from tfscope.features.answers import Fix, Problem
 from tfscope.lsp.documents import Document
 from tfscope.lsp.protocol import isolated
 from tfscope.lsp.server import Server
@@ -44,7 +44,7 @@ def _touches(problem: Problem, first: int, last: int) -> bool:
 def _is_current(ls: Server, path: str) -> bool:
     """Whether the analysis was made from the text that the edits would change."""
     document: Document | None = ls.documents.at(path)
-    return document is None or ls.snapshot.versions.get(document.file) == document.file_version
+    return document is None or ls.snapshot.numbers.get(document.file) == document.file_number
 
 
 def _action(ls: Server, problem: Problem, fix: Fix) -> types.CodeAction:
@@ -53,5 +53,5 @@ def _action(ls: Server, problem: Problem, fix: Fix) -> types.CodeAction:
         types.CodeActionKind.QuickFix,
         diagnostics=ls.converter.diagnostics([problem]),
         is_preferred=fix.preferred or None,
-        edit=ls.converter.workspace_edit(fix.edits, ls.snapshot.versions),
+        edit=ls.converter.workspace_edit(fix.edits, ls.documents.versions()),
     )

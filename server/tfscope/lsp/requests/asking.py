@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lsprotocol import types
 
 from tfscope.lsp.server import Server
-from tfscope.project import OpenText
+from tfscope.project.files import OpenText
 from tfscope.syntax import Module, Unit
 
 
@@ -27,7 +27,7 @@ def open_module(server: Server, path: str) -> Module | None:
     if document is None:
         return None
     source = document.notebook or document
-    return server.project.files.module(path, {source.path: OpenText(source.version, source.text)})
+    return server.project.files.module(path, {source.path: OpenText(source.number, source.text)})
 
 
 def module_of(server: Server, uri: str) -> Module | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from tfscope.features import definition
+from tfscope.features.definition import definition
 from tfscope.lsp.protocol import isolated
 from tfscope.lsp.requests.asking import place_in_module
 from tfscope.lsp.server import Server

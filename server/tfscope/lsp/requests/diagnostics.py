@@ -44,21 +44,22 @@ def client_pulls(server: Server) -> bool:
 
 def is_told(snapshot: Snapshot, document: Document) -> bool:
     """Whether a snapshot has enough to say of the present text of a document to take the place of what is shown."""
-    return document.file in snapshot.told and snapshot.versions.get(document.file) == document.file_version
+    return document.file in snapshot.told and snapshot.numbers.get(document.file) == document.file_number
 
 
 def is_begun(snapshot: Snapshot, document: Document) -> bool:
     """Whether a snapshot has something to say of the present text of a document: enough for one just opened, for
     which nothing is shown yet."""
-    return document.path in snapshot.begun and snapshot.versions.get(document.path) == document.version
+    return document.path in snapshot.begun and snapshot.numbers.get(document.path) == document.number
 
 
 class Pusher:
-    """Sends the diagnostics of open documents once per version, and again when they change; with the setting for it,
+    """Sends the diagnostics of open documents once per text, and again when they change; with the setting for it,
     those of closed files too."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        # The number of the text; None for a file that is not open.
         self._sent: dict[str, tuple[int | None, Items]] = {}
 
     def analysed(self, snapshot: Snapshot) -> None:
@@ -70,7 +71,7 @@ class Pusher:
 
     def _show(self, snapshot: Snapshot, document: Document) -> None:
         try:
-            self._send(document.uri, document.version, self._items(snapshot, document.path))
+            self._send(document.uri, document, self._items(snapshot, document.path))
         except Exception:
             log.exception("the diagnostics of %s could not be sent", document.path)
 
@@ -81,7 +82,7 @@ class Pusher:
         found: dict[str, Items] = {self._server.converter.uri(path): [] for path in closed}
         for path in closed:
             found[self._server.converter.uri(path)] += self._items(snapshot, path)
-        gone = {uri: [] for uri, (version, _) in self._sent.items() if version is None and uri not in found}
+        gone = {uri: [] for uri, (number, _) in self._sent.items() if number is None and uri not in found}
         for uri, items in (found | gone).items():
             self._send(uri, None, items)
 
@@ -93,9 +94,10 @@ class Pusher:
     def _items(self, snapshot: Snapshot, path: str) -> Items:
         return self._server.converter.diagnostics(snapshot.problems.get(path, ()))
 
-    def _send(self, uri: str, version: int | None, items: Items) -> None:
-        if self._sent.get(uri) != (version, items):
-            self._sent[uri] = (version, items)
+    def _send(self, uri: str, document: Document | None, items: Items) -> None:
+        number, version = (document.number, document.version) if document else (None, None)
+        if self._sent.get(uri) != (number, items):
+            self._sent[uri] = (number, items)
             self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, items, version))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from lsprotocol import types
 
 from tfscope.events import Run
-from tfscope.features import CodeLens, code_lenses, inlay_hints, runs_of
+from tfscope.features.code_lenses import CodeLens, code_lenses
+from tfscope.features.inlay_hints import inlay_hints
+from tfscope.features.variables import runs_of
 from tfscope.lsp.documents import Document
 from tfscope.lsp.protocol import isolated
 from tfscope.lsp.requests.asking import module_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from tfscope.features import hover
+from tfscope.features.hover import hover
 from tfscope.lsp.protocol import isolated
 from tfscope.lsp.requests.asking import place_in_module
 from tfscope.lsp.server import Server

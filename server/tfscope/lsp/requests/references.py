@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from tfscope.features import highlights, references
+from tfscope.features.references import highlights, references
 from tfscope.lsp.protocol import isolated
 from tfscope.lsp.requests.asking import place_in_module, units_of
 from tfscope.lsp.server import Server

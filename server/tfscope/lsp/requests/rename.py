@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from lsprotocol import types
 
-from tfscope.features import Refused, Renaming, Span, prepare_rename, rename
+from tfscope.features.answers import Span
+from tfscope.features.rename import Refused, Renaming, prepare_rename, rename
 from tfscope.lsp.protocol import Refusal, isolated
 from tfscope.lsp.requests.asking import place_in_module
 from tfscope.lsp.server import Server

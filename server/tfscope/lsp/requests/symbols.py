@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from tfscope.features import Symbol, document_symbols, workspace_symbols
+from tfscope.features.symbols import Symbol, document_symbols, workspace_symbols
 from tfscope.lsp.convert import Converter
 from tfscope.lsp.protocol import isolated
 from tfscope.lsp.requests.asking import module_of

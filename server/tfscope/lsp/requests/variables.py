@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tfscope.events import Run
-from tfscope.features import runs_of, variables
+from tfscope.features.variables import runs_of, variables
 from tfscope.lsp.documents import Document, path_of
 from tfscope.lsp.protocol import isolated
 from tfscope.lsp.server import Server

@@ -12,9 +12,12 @@ def metric_variable(shape, dtype, validate_shape=True, name=None):
                        collections=[tf.GraphKeys.LOCAL_VARIABLES, tf.GraphKeys.METRIC_VARIABLES])
 
 
-def _result(metrics_collections, updates_collections, shape=(), dtype=tf.float32):
-    value = tensor(shape, dtype, "value", inputs=[])
-    update = tensor(shape, dtype, "update_op", inputs=[])
+def _result(metrics_collections, updates_collections, shape=(), dtype=tf.float32, names=("value", "update_op")):
+    value, update = [tensor(shape, dtype, name, inputs=[]) for name in names]
+    return _collected(metrics_collections, updates_collections, value, update)
+
+
+def _collected(metrics_collections, updates_collections, value, update):
     if metrics_collections:
         tf.add_to_collections(metrics_collections, value)
     if updates_collections:
@@ -63,8 +66,8 @@ def mean_relative_error(labels, predictions, normalizer, weights=None, metrics_c
 
 def mean_cosine_distance(labels, predictions, dim, weights=None, metrics_collections=None, updates_collections=None,
                          name=None):
-    return mean(tf.multiply(predictions, labels), weights, metrics_collections, updates_collections,
-                name or "mean_cosine_distance")
+    value, update = mean(tf.multiply(predictions, labels), weights, name=name or "mean_cosine_distance")
+    return _collected(metrics_collections, updates_collections, tf.subtract(1.0, value), tf.subtract(1.0, update))
 
 
 def percentage_below(values, threshold, weights=None, metrics_collections=None, updates_collections=None, name=None):
@@ -74,8 +77,8 @@ def percentage_below(values, threshold, weights=None, metrics_collections=None, 
 
 def root_mean_squared_error(labels, predictions, weights=None, metrics_collections=None, updates_collections=None,
                             name=None):
-    return mean_squared_error(labels, predictions, weights, metrics_collections, updates_collections,
-                              name or "root_mean_squared_error")
+    value, update = mean_squared_error(labels, predictions, weights, name=name or "root_mean_squared_error")
+    return _collected(metrics_collections, updates_collections, tf.sqrt(value), tf.sqrt(update))
 
 
 def mean_per_class_accuracy(labels, predictions, num_classes, weights=None, metrics_collections=None,
@@ -83,24 +86,26 @@ def mean_per_class_accuracy(labels, predictions, num_classes, weights=None, metr
     with tf.variable_scope(name, "mean_accuracy", (predictions, labels, weights)):
         metric_variable([num_classes], tf.float32, name="total")
         metric_variable([num_classes], tf.float32, name="count")
-        return _result(metrics_collections, updates_collections)
+        return _result(metrics_collections, updates_collections, names=("mean_accuracy", "update_op"))
 
 
 def mean_iou(labels, predictions, num_classes, weights=None, metrics_collections=None, updates_collections=None,
              name=None):
     with tf.variable_scope(name, "mean_iou", (predictions, labels, weights)):
         metric_variable([num_classes, num_classes], tf.float64, name="total_confusion_matrix")
-        return _result(metrics_collections, updates_collections)
+        return _result(metrics_collections, updates_collections, names=("Select_1", "AssignAdd"))
 
 
 # -- counts of a condition
+
+_COUNTED = ("Identity", "AssignAdd")
 
 
 def _count(default_name):
     def metric(labels, predictions, weights=None, metrics_collections=None, updates_collections=None, name=None):
         with tf.variable_scope(name, default_name, (predictions, labels, weights)):
             metric_variable([], tf.float32, name="count")
-            return _result(metrics_collections, updates_collections)
+            return _result(metrics_collections, updates_collections, names=_COUNTED)
 
     return metric
 
@@ -148,7 +153,7 @@ def _counts_at_thresholds(default_name):
                name=None):
         with tf.variable_scope(name, default_name, (predictions, labels, weights)):
             _at_thresholds(len(thresholds), (default_name,))
-            return _result(metrics_collections, updates_collections, [len(thresholds)])
+            return _result(metrics_collections, updates_collections, [len(thresholds)], names=_COUNTED)
 
     return metric
 
@@ -163,14 +168,16 @@ def precision_at_thresholds(labels, predictions, thresholds, weights=None, metri
                             updates_collections=None, name=None):
     with tf.variable_scope(name, "precision_at_thresholds", (predictions, labels, weights)):
         _at_thresholds(len(thresholds), ("true_positives", "false_positives"))
-        return _result(metrics_collections, updates_collections, [len(thresholds)])
+        names = ("precision_value", "precision_update_op")
+        return _result(metrics_collections, updates_collections, [len(thresholds)], names=names)
 
 
 def recall_at_thresholds(labels, predictions, thresholds, weights=None, metrics_collections=None,
                          updates_collections=None, name=None):
     with tf.variable_scope(name, "recall_at_thresholds", (predictions, labels, weights)):
         _at_thresholds(len(thresholds), ("true_positives", "false_negatives"))
-        return _result(metrics_collections, updates_collections, [len(thresholds)])
+        names = ("recall_value", "recall_update_op")
+        return _result(metrics_collections, updates_collections, [len(thresholds)], names=names)
 
 
 def _at_operating_point(default_name):
@@ -205,10 +212,10 @@ def _streaming_at_k(name, k, class_id):
 
 
 def _ratio_at_k(metric_name, other, k, class_id, metrics_collections, updates_collections, name):
-    with tf.name_scope(name, _at_k_name(metric_name, k, class_id)):
+    with tf.name_scope(name, _at_k_name(metric_name, k, class_id)) as scope:
         _streaming_at_k("true_positive", k, class_id)
         _streaming_at_k(other, k, class_id)
-        return _result(metrics_collections, updates_collections, (), tf.float64)
+        return _result(metrics_collections, updates_collections, (), tf.float64, (scope, "update"))
 
 
 def recall_at_k(labels, predictions, k, class_id=None, weights=None, metrics_collections=None,
@@ -240,12 +247,12 @@ def precision_at_top_k(labels, predictions_idx, k=None, class_id=None, weights=N
 
 def average_precision_at_k(labels, predictions, k, weights=None, metrics_collections=None, updates_collections=None,
                            name=None):
-    with tf.name_scope(name, _at_k_name("average_precision", k)):
+    with tf.name_scope(name, _at_k_name("average_precision", k)) as scope:
         tensor((), tf.float64, "Max", inputs=[])
         for part in ("max", "total"):
-            with tf.name_scope(None, part) as scope:
-                metric_variable([], tf.float64, name=scope)
-        return _result(metrics_collections, updates_collections, (), tf.float64)
+            with tf.name_scope(None, part) as part_scope:
+                metric_variable([], tf.float64, name=part_scope)
+        return _result(metrics_collections, updates_collections, (), tf.float64, ("mean", scope))
 
 
 sparse_average_precision_at_k = average_precision_at_k

@@ -1,0 +1,35 @@
+import tensorflow as tf
+
+c = tf.constant
+L = c([1, 0], tf.int64)
+F = c([0.5, 0.1])
+K = dict(metrics_collections=["m"], updates_collections=["m"])
+B = c([True, False])
+tf.metrics.accuracy(L, L, **K)
+tf.metrics.auc(B, F, **K)
+tf.metrics.mean(F, **K)
+tf.metrics.mean_tensor(F, **K)
+tf.metrics.average_precision_at_k(c([[1], [0]], tf.int64), c([[0.5, 0.1], [0.2, 0.3]]), 1, **K)
+for n in "true", "false":
+    for p in "positives", "negatives":
+        getattr(tf.metrics, n + "_" + p)(L, L, **K)
+        getattr(tf.metrics, n + "_" + p + "_at_thresholds")(B, F, [0.5, 0.6], **K)
+tf.metrics.mean_absolute_error(F, F, **K)
+tf.metrics.mean_cosine_distance(F, F, 0, **K)
+tf.metrics.mean_iou(L, L, 2, **K)
+tf.metrics.mean_per_class_accuracy(L, L, 2, **K)
+tf.metrics.mean_relative_error(F, F, F, **K)
+tf.metrics.mean_squared_error(F, F, **K)
+tf.metrics.percentage_below(F, 0.5, **K)
+tf.metrics.precision(L, L, **K)
+tf.metrics.recall(L, L, **K)
+tf.metrics.precision_at_thresholds(B, F, [0.5], **K)
+tf.metrics.recall_at_thresholds(B, F, [0.5], **K)
+tf.metrics.precision_at_k(c([[1], [0]], tf.int64), c([[0.5, 0.1], [0.2, 0.3]]), 1, **K)
+tf.metrics.recall_at_k(c([[1], [0]], tf.int64), c([[0.5, 0.1], [0.2, 0.3]]), 1, **K)
+tf.metrics.precision_at_top_k(c([[1], [0]], tf.int64), c([[1], [0]], tf.int64), **K)
+tf.metrics.root_mean_squared_error(F, F, **K)
+tf.metrics.sensitivity_at_specificity(B, F, 0.5, **K)
+tf.metrics.specificity_at_sensitivity(B, F, 0.5, **K)
+for v in tf.get_collection("m"):
+    tf.Variable(0.0, name="of/" + v.op.name)
