@@ -15,7 +15,7 @@ from tfscope.project.files import OpenText
 from tfscope.project.settings import Settings
 from tfscope.project.workspace import Workspace
 from unbreakable.answers import Answers, answers, difference
-from unbreakable.histories import History, Step
+from unbreakable.histories import History, Step, saved
 
 # A folder that is not there: all texts are the editor's.
 ROOT = Path("/tfscope-unbreakable").absolute()
@@ -116,7 +116,7 @@ class ClosingSession(Session):
 
     def _save(self, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        path.write_bytes(text.encode("utf-8"))
         # Clocks of file systems are coarse, and what is of the same time is taken to be the same.
         os.utime(path, ns=(self._version, self._version))
 
@@ -129,6 +129,7 @@ def first_difference(history: History) -> str | None:
         return found
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve()
+        history = saved(history)
         found = _first_difference(history, ClosingSession(history.files, root), root)
         return found and f"with one file open at a time, {found}"
 

@@ -147,6 +147,7 @@ class Analysis:
         if not finished:
             interpreter.dispose()
             return part
+        part.ran |= _units_told_of(part)
         self._main, self._interpreter = part, interpreter
         return None
 
@@ -199,6 +200,8 @@ class Analysis:
         def run(number: int, steps: int) -> Part:
             part = _run_alone(interpreter, module, *functions[number], number, steps)
             part.reached = _numbers(part.reached, numbers)
+            # What the program has left holds these places: it has to run again where their text changes.
+            self._main.ran |= _units_told_of(part) - part.ran
             return part
 
         try:
@@ -288,6 +291,16 @@ def _part_of(interpreter: Interpreter) -> Part:
     interpreter.given_up, interpreter.unmodelled, interpreter.called_unknown = {}, Counter(), False
     interpreter.ran, interpreter.reached, interpreter.imports.files = set(), set(), set()
     return part
+
+
+def _units_told_of(part: Part) -> set[Unit]:
+    """The units of what records name beside the place they are about, which happened earlier: where a scope's reuse was
+    decided, where a variable, an object or what an error is about was made."""
+    sites = [event.origin for event in part.events]
+    sites += (event.scope.reuse_from for event in part.events if event.scope)
+    sites += (maker for event in part.events for maker in event.makers)
+    sites += (related.site for said in part.diagnostics for related in said.related)
+    return {site.unit for site in sites if site}
 
 
 def _functions_of(module: ModuleValue, undecorated: list[Function]) -> Iterator[tuple[Function, Value]]:

@@ -63,6 +63,8 @@ _MOST_NEEDED = 2
 _FIRST_ADDRESS = 0x7F00_0000_0000
 # An arm of an undecided branch copies and merges what it touches.
 _STEPS_PER_ARM = 20
+# A recursion that branches comes to the deepest call again and again, more often than steps alone would hold.
+_STEPS_PER_DEEPEST_CALL = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,9 +356,11 @@ class Interpreter:
             return False
         if len(self.frames) > self.budget.depth:
             self.give_up(f"calls nested more than {self.budget.depth} deep")
+            self.charge(_STEPS_PER_DEEPEST_CALL)
             return True
         if self.journal.undecided and self._may_recur_forever(function, receiver):
             self.give_up(f"recursion of {function.code.name} whose end is not known")
+            self.charge(_STEPS_PER_DEEPEST_CALL)
             return True
         return False
 
