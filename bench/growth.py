@@ -15,6 +15,7 @@ LAYERS = (12, 24, 48, 96)
 FILES = (100, 1_000, 10_000)
 LINES = (1_000, 10_000, 50_000)
 EDITS = 10
+LIBRARY_SECONDS = 80
 
 
 def deeper(tfscope: Sequence[str], server: Sequence[str], packages: Path, folder: Path) -> list[Result]:
@@ -53,6 +54,18 @@ def larger(server: Sequence[str], folder: Path) -> list[Result]:
             result |= _hovers(editor, model, places * 10) | typing(editor, model, lines, places, EDITS)
             results.append(result | rewriting(editor, model, lines, EDITS) | {"MiB": editor.mebibytes})
     return results
+
+
+def whole_library(server: Sequence[str], root: Path, path: Path) -> Result:
+    """A whole library as the workspace, one file of it open long enough that all programs around it are analysed."""
+    places = places_in(path.read_text("utf-8").split("\n"))
+    with Editor(server, root) as editor:
+        editor.open(path)
+        result: Result = {"files": sum(1 for _ in root.rglob("*.py"))}
+        result["first diagnostics"] = editor.until_diagnostics(path, editor.spawned)
+        result |= {f"{name} at once": time for name, time in _hovers(editor, path, places * 10).items()}
+        time.sleep(LIBRARY_SECONDS)
+        return result | _hovers(editor, path, places * 10) | {"MiB": editor.mebibytes}
 
 
 def longer(server: Sequence[str], folder: Path) -> list[Result]:

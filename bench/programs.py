@@ -1,4 +1,4 @@
-"""What is measured on: two published packages, and workspaces and files that are written to size."""
+"""What is measured on: three published packages, and workspaces and files that are written to size."""
 
 from __future__ import annotations
 
@@ -62,10 +62,11 @@ def block_{number}(x, size=16):
 
 
 def packages(folder: Path) -> Path:
-    """The folder with tf-slim and bert-tensorflow, downloaded if they are not there."""
-    if not (folder / "bert").is_dir() or not (folder / "tf_slim").is_dir():
+    """The folder with tf-slim, bert-tensorflow and tensor2tensor, downloaded if they are not there."""
+    if not all((folder / name).is_dir() for name in ("tf_slim", "bert", "tensor2tensor")):
         command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--no-deps"]
-        subprocess.run([*command, "--require-hashes", "-r", str(PACKAGES), "--target", str(folder)], check=True)
+        options = ["--upgrade", "--require-hashes", "-r", str(PACKAGES), "--target", str(folder)]
+        subprocess.run([*command, *options], check=True)
     return folder
 
 

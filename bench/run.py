@@ -1,6 +1,7 @@
 """`python bench/run.py [PART ...]`: tfscope beside the other servers that are installed, and as things grow.
 
-Parts: editing, requests, layers, files, lines, tensorflow, corpus. Tables and plots go to bench/results; see README.md.
+Parts: editing, requests, layers, files, lines, library, tensorflow, corpus. Tables and plots go to bench/results; see
+README.md.
 """
 
 from __future__ import annotations
@@ -142,6 +143,13 @@ def part_lines(bench: Bench) -> None:
     _grow(bench, "lines", "Longer files", growth.longer(bench.server, bench.folder), ("first diagnostics", *GROWING))
 
 
+def part_library(bench: Bench) -> None:
+    """The whole of tensor2tensor as a workspace."""
+    root = bench.packages / "tensor2tensor"
+    row = growth.whole_library(bench.server, root, root / "models" / "transformer.py")
+    bench.show("library", "A whole library as a workspace", {"tensor2tensor 1.15.7": report.table([row])})
+
+
 def part_tensorflow(bench: Bench) -> None:
     """Against running the programs."""
     rows = tensorflow.compare(bench.tfscope, bench.server, bench.packages, bench.folder)
@@ -174,6 +182,7 @@ PARTS: dict[str, Callable[[Bench], None]] = {
     "layers": part_layers,
     "files": part_files,
     "lines": part_lines,
+    "library": part_library,
     "tensorflow": part_tensorflow,
     "corpus": part_corpus,
 }

@@ -23,7 +23,7 @@ def trouble_analyses():
 
     resolve = Analysis.resolve
 
-    def troubled(analysis, sources, cancelled):
+    def troubled(analysis, sources, cancelled, in_haste):
         if Path(analysis.entry).name == FAIL:
             raise ZeroDivisionError("injected")
         module = sources.entry(analysis.entry)
@@ -31,7 +31,7 @@ def trouble_analyses():
             end = time.monotonic() + 60
             while time.monotonic() < end and not cancelled():
                 pass  # busy, as an analysis is
-        return resolve(analysis, sources, cancelled)
+        return resolve(analysis, sources, cancelled, in_haste)
 
     Analysis.resolve = troubled
 

@@ -20,6 +20,7 @@ BREAK = {
 }
 BREAK_FOR_A = {
     "syntax": ("project.files", None, "parse_module"),
+    "syntax.text": ("project.workspace", None, "read"),
     "resolver": ("resolver", "Analysis", "resolve"),
     "events": ("events.told", "Told", "__init__"),
     "project.imports": ("project.imports", "ImportIndex", "programs"),

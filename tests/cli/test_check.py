@@ -99,6 +99,32 @@ def test_a_defect_of_ours_costs_one_file(folder):
     assert "Traceback" in tfscope("check", ".", cwd=folder, env={**env, "TFSCOPE_TRACEBACK": "1"}).stderr
 
 
+# Where one layer asks another, see launch_broken.py.
+BOUNDARIES = ["syntax", "syntax.text", "resolver", "events", "project.workspace", "project.configuration"]
+
+
+@pytest.mark.parametrize("place", BOUNDARIES)
+def test_a_defect_at_the_boundary_of_a_layer_costs_one_file(folder, place):
+    """The others are checked; a sentence says what failed; the exit code is 2."""
+    (folder / "a.py").write_text(NET + "net('v')\nnet('v')\n", "utf-8")
+    result = tfscope("check", ".", cwd=folder, broken=place)
+    assert result.returncode == 2
+    assert "net.py:4:9: error: Variable net/a already exists" in result.stdout
+    assert "problem in 4 files" in result.stdout or "problems in 4 files" in result.stdout
+    (sentence,) = result.stderr.splitlines()
+    assert "a.py could not be analysed: this is a defect of tfscope, not of your code" in sentence
+
+
+def test_a_defect_costs_those_that_import_a_file_what_they_have_from_it(folder):
+    """What else is in them is told."""
+    (folder / "a.py").write_text("x = 1\n", "utf-8")
+    (folder / "uses.py").write_text("import a\nfrom net import net\nnet('b')\nnet('b')\n", "utf-8")
+    result = tfscope("check", ".", cwd=folder, broken="syntax")
+    assert result.returncode == 2
+    assert "error: Variable net/b already exists" in result.stdout
+    assert "uses.py:1:1: gave up: internal error" in result.stdout
+
+
 HINT = """import tensorflow as tf
 with tf.name_scope("layer"):
     tf.get_variable("w", [1])

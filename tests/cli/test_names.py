@@ -51,6 +51,17 @@ def test_the_table_is_grouped_by_scope(folder):
     )
 
 
+def test_a_defect_of_ours_in_a_file_that_is_imported_costs_that_file(folder):
+    """The program's own names are there; a sentence says what is not, and so does the exit code."""
+    (folder / "a.py").write_text(NET, "utf-8")
+    (folder / "uses.py").write_text("import a\n" + TRAIN.format(second=True), "utf-8")
+    result = tfscope("names", "uses.py", cwd=folder, broken="syntax")
+    assert result.returncode == 2
+    assert "step     float32  []          uses.py:6" in result.stdout
+    (sentence,) = result.stderr.splitlines()
+    assert sentence.startswith("tfscope: uses.py:1 could not be followed, so that names may be missing: internal error")
+
+
 def test_the_table_ends_with_what_goes_wrong(folder):
     """The error at its place, in TensorFlow's words; the exit code says only that the command worked."""
     result = tfscope("names", "fails.py", cwd=folder)

@@ -339,3 +339,17 @@ def test_reading_a_large_workspace_can_be_cancelled(large, monkeypatch):
         assert time.monotonic() - began < 5, "all files take ten times as long"
         assert "`w`" in client.hover("a.py", 1, 5)
         assert "ERROR" not in client.log_text
+
+
+def test_what_is_known_soon_of_a_file_that_takes_long_is_told_soon(folder):
+    """The rest follows; a question about it waits for it where the file was just opened."""
+    twice = "    tf.get_variable('w', [3])\n" * 2
+    slow = f"def slow(x):\n    for number in range(100000):\n        total = number\n{twice}"
+    text = f"import tensorflow as tf\ndef quick(x):\n{twice}{slow}"
+    (folder / "slow.py").write_text(text, "utf-8")
+    with Client(folder) as client:
+        client.open("slow.py")
+        assert "`{caller}/w`" in client.hover("slow.py", 7, 8)
+        assert [len(client.diagnostics("slow.py")) for _ in range(2)] == [1, 2]
+        version = client.change("slow.py", {"text": text.replace("total = number", "total = number + 1")})
+        assert len(client.diagnostics("slow.py", version)) == 2

@@ -336,6 +336,34 @@ def test_what_an_unknown_mapping_may_have_given_is_not_taken_from_the_defaults()
     """)
 
 
+def test_a_dict_that_is_made_of_an_unknown_mapping_may_have_any_key():
+    """Also when it is updated with one, or has items that are known beside it."""
+    check("""
+    import json
+    import tensorflow as tf
+    given = json.load(open("settings.json"))
+    settings = dict({"name": "w"}, size=3, **given)
+    tf.get_variable(settings["name"], [settings["size"]])  # name: w [3]
+    if "more" in settings:
+        tf.get_variable("more", [1])  # possible: more
+    tf.get_variable("v%d" % len(settings), [1])  # possible: v{len(dict)}
+    options = {}
+    options.update(size=2, **given)
+    tf.get_variable("u", [options["size"]])  # name: u [2]
+    if "more" in options:
+        tf.get_variable("again", [1])  # possible: again
+    """)
+
+
+def test_the_items_of_a_dict_may_be_called_what_our_own_parameters_are():
+    check("""
+    import tensorflow as tf
+    settings = dict(source=1, interpreter=2)
+    settings.update(receiver=3, source=4)
+    tf.get_variable("w", [settings[key] for key in sorted(settings)])  # name: w [2, 3, 4]
+    """)
+
+
 def test_the_collections_of_a_variable_may_be_a_set():
     check("""
     import tensorflow as tf

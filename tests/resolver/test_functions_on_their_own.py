@@ -87,3 +87,24 @@ def test_a_decorated_function_is_looked_at_as_it_is_written():
         def bias(self):
             return tf.get_variable("b", [3])  # possible: {caller}/b
     """)
+
+
+def test_callers_come_first_as_they_show_with_what_the_others_are_called():
+    check("""
+    import tensorflow as tf
+    def helper(x, name):
+        return tf.get_variable(name, [3])  # possible: {caller}/net/w
+    def net(x):
+        with tf.variable_scope("net"):
+            return helper(x, "w")
+    """)
+
+
+def test_of_functions_that_call_each_other_one_is_looked_at():
+    check("""
+    import tensorflow as tf
+    def even(n):
+        return tf.get_variable("w", [3]) if n == 0 else odd(n - 1)  # possible: {caller}/w
+    def odd(n):
+        return even(n - 1)
+    """)

@@ -74,6 +74,13 @@ def _steps(random: Random, files: Files) -> Iterator[Step]:
                 yield Step(lost, first[lost])
 
 
+def saved(history: History) -> History:
+    """The history as it is when its texts are saved: half a pair of UTF-16, which no file can hold, is replaced."""
+    files = {path: _saved(text) for path, text in history.files.items()}
+    steps = [Step(step.path, step.text and _saved(step.text), step.cancelled_at) for step in history.steps]
+    return History(files, steps, history.seed)
+
+
 def minimised(history: History, fails: Callable[[History], bool]) -> History:
     """A history with fewer steps, and then with fewer lines in all its texts, that fails too."""
     history = _with_fewer_steps(history, fails)
@@ -103,6 +110,10 @@ def read(text: str, seed: str = "") -> History:
 
 def _step(header: re.Match[str], text: str) -> Step:
     return Step(header[3], None if header[1] == "remove" else text, int(header[2]) if header[2] else None)
+
+
+def _saved(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _ended(text: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tfscope.events import Run
-from tfscope.project.analysis import Analyst
+from tfscope.project.analysis import Analyst, WarmResolve
 from tfscope.project.files import OpenText
 from tfscope.project.settings import Settings
 from tfscope.project.workspace import Workspace
 from unbreakable.answers import Answers, answers, difference
-from unbreakable.histories import History, Step
+from unbreakable.histories import History, Step, saved
 
 # A folder that is not there: all texts are the editor's.
 ROOT = Path("/tfscope-unbreakable").absolute()
@@ -24,13 +25,21 @@ SETTINGS = Settings(seconds=600.0, steps=5_000)
 FEATURES_EVERY = 8
 
 
+class SmallSteps(WarmResolve):
+    """As a server has it, but in haste even small functions are left before their end."""
+
+    def __init__(self) -> None:
+        super().__init__(SETTINGS)
+        self._budget = replace(self._budget, hasty_steps=60, hasty_steps_of_one=15)
+
+
 class Session:
     """The files of a program, open in an editor, and all analyses of them."""
 
     def __init__(self, files: dict[str, str], root: Path = ROOT) -> None:
         self._root = root
         self._workspace = Workspace([str(root)], SETTINGS, environ={})
-        self._analyst = Analyst(self._workspace)
+        self._analyst = Analyst(self._workspace, SmallSteps())
         self._overlay: dict[str, OpenText] = {}
         self._paths: set[str] = set()
         self._version = 0
@@ -46,6 +55,9 @@ class Session:
         if step.cancelled_at:
             asked = iter(range(step.cancelled_at))
             list(self._runs(cancelled=lambda: next(asked, None) is None))
+        elif step.text is not None:
+            for program in self._workspace.programs(self._absolute(step.path)):
+                self._analyst.run(program, self._overlay, in_haste=True)
 
     def answers(self, of_features: bool = True) -> Answers:
         """What there is to say now."""
@@ -104,7 +116,7 @@ class ClosingSession(Session):
 
     def _save(self, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        path.write_bytes(text.encode("utf-8"))
         # Clocks of file systems are coarse, and what is of the same time is taken to be the same.
         os.utime(path, ns=(self._version, self._version))
 
@@ -117,6 +129,7 @@ def first_difference(history: History) -> str | None:
         return found
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve()
+        history = saved(history)
         found = _first_difference(history, ClosingSession(history.files, root), root)
         return found and f"with one file open at a time, {found}"
 

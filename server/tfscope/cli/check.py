@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from difflib import get_close_matches
 
 from tfscope.cli import baseline, reports
@@ -14,7 +15,7 @@ from tfscope.cli.colors import Colors
 from tfscope.cli.common import workspace
 from tfscope.cli.fixing import mended
 from tfscope.cli.found import Found, Report, Stopped
-from tfscope.cli.main import CANNOT, FINE, FOUND, CannotWork
+from tfscope.cli.main import CANNOT, FINE, FOUND, CannotWork, costing
 from tfscope.cli.progress import Progress
 from tfscope.cli.tasks import outcomes, tasks
 from tfscope.features.rules import ALL
@@ -71,7 +72,10 @@ def _codes(given: Iterable[str]) -> list[str]:
 
 
 def _is_readable(path: str) -> bool:
-    reason = why_not(path)
+    reason = None
+    # A defect of ours comes up again where the file is analysed, and is told there.
+    with suppress(Exception):
+        reason = why_not(path)
     if reason:
         print(f"tfscope: {path} cannot be read: {reason}.", file=sys.stderr)
     return reason is None
@@ -80,22 +84,23 @@ def _is_readable(path: str) -> bool:
 def _checked(
     options: argparse.Namespace, project: Workspace, files: list[str], wanted: frozenset[str]
 ) -> tuple[Report, bool]:
-    """What is found in the files, and whether the analysis of any failed."""
+    """What is found in the files, and whether a defect of ours has cost any."""
+    failures: dict[str, str] = {}
     for path in files:
-        project.changed(path, {})
+        with costing(path, failures):
+            project.changed(path, {})
     findings: list[Found] = []
     gave_up: dict[Stopped, None] = {}
-    failed = False
     with Progress(len(files)) as progress:
         for outcome in outcomes(tasks(project, files), options.jobs, progress.done):
             findings += (found for found in outcome.findings if found.code in wanted)
             gave_up.update(dict.fromkeys(outcome.gave_up))
-            for path, sentence in outcome.failures:
-                failed = True
-                print(f"tfscope: {path} could not be analysed: {sentence}", file=sys.stderr)
+            failures.update(outcome.failures)
+    for path, sentence in sorted(failures.items()):
+        print(f"tfscope: {path} could not be analysed: {sentence}", file=sys.stderr)
     findings.sort(key=lambda found: (found.site, found.code, found.message))
     stopped = sorted(gave_up, key=lambda one: (one.site is None, one.site or one.reason))
     if not options.baseline or options.write_baseline:
-        return Report(len(files), findings, stopped), failed
+        return Report(len(files), findings, stopped), bool(failures)
     new = baseline.without_known(options.baseline, findings)
-    return Report(len(files), new, stopped, len(findings) - len(new)), failed
+    return Report(len(files), new, stopped, len(findings) - len(new)), bool(failures)

@@ -7,8 +7,8 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 from tfscope import __version__
@@ -75,6 +75,16 @@ def defect(error: Exception) -> str:
         f"this is a defect of tfscope, not of your code ({type(error).__name__}: {error}). "
         "With TFSCOPE_TRACEBACK=1 in the environment it says where; please report that."
     )
+
+
+@contextmanager
+def costing(path: str, failures: dict[str, str]) -> Iterator[None]:
+    """A defect of ours inside costs what is done with the file at `path`, and nothing more: `failures` has the sentence
+    that says so by then."""
+    try:
+        yield
+    except Exception as error:
+        failures.setdefault(path, defect(error))
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from tfscope.cli.common import readable, workspace
 from tfscope.cli.documents import Documents
-from tfscope.cli.main import FINE
+from tfscope.cli.main import CANNOT, FINE
 from tfscope.cli.tree import mermaid, table, tree
 from tfscope.events import VARIABLE_KINDS, Run
 from tfscope.features.wording import count, shape_text, shown_name, where_differs
@@ -39,7 +40,11 @@ def names(options: argparse.Namespace) -> int:
         print(DRAWN[options.format](run, documents))
     else:
         print("\n".join(_text(run, documents, options)))
-    return FINE
+    defects = [one for one in run.resolution.gave_up if one.is_defect]
+    for one in defects:
+        place = _place(one.site, documents) if one.site else documents.path(run.entry)
+        print(f"tfscope: {place} could not be followed, so that names may be missing: {one.reason}", file=sys.stderr)
+    return CANNOT if defects else FINE
 
 
 def _text(run: Run, documents: Documents, options: argparse.Namespace) -> Iterator[str]:

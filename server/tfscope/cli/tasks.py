@@ -16,7 +16,8 @@ from multiprocessing import get_context
 
 from tfscope.cli.findings import findings, stopped
 from tfscope.cli.found import Found, Stopped
-from tfscope.cli.main import CannotWork, defect
+from tfscope.cli.main import CannotWork, costing
+from tfscope.events import Run
 from tfscope.project.analysis import Analyst, deeply
 from tfscope.project.settings import Settings
 from tfscope.project.workspace import Program, Workspace
@@ -38,11 +39,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """failures: the files whose analysis failed by a defect of ours, each with the sentence that says so."""
+    """failures: the files that a defect of ours concerns, each with the sentence that says so."""
 
     findings: list[Found]
     gave_up: list[Stopped]
-    failures: list[tuple[str, str]]
+    failures: dict[str, str]
 
 
 def tasks(workspace: Workspace, files: Iterable[str]) -> list[Task]:
@@ -114,14 +115,27 @@ def run_apart(task: Task) -> Outcome:
 def run(task: Task, tell: Tell) -> Outcome:
     """Analyses the programs of a task."""
     workspace = Workspace(task.roots, task.settings)
-    runs, failures = [], []
+    runs: list[Run] = []
+    failures: dict[str, str] = {}
     for program in task.programs:
-        try:
+        with costing(program.path, failures):
             # Each with an analyst of its own: nothing here is analysed twice, so nothing need be kept warm.
             made = Analyst(workspace, ops=False).run(program, {})
             assert made, "nobody cancels it"
             runs.append(made)
-        except Exception as error:
-            failures.append((program.path, defect(error)))
         tell(1)
-    return Outcome(findings(runs, workspace, [program.path for program in task.programs]), stopped(runs), failures)
+    found = _found(runs, workspace, [program.path for program in task.programs], failures)
+    return Outcome(found, stopped(runs), failures)
+
+
+def _found(runs: list[Run], workspace: Workspace, wanted: list[str], failures: dict[str, str]) -> list[Found]:
+    """What is found in the files `wanted`. A defect that comes up in it costs the programs that bring it up."""
+    with contextlib.suppress(Exception):
+        return findings(runs, workspace, wanted)
+    found: list[Found] = []
+    whole: list[Run] = []
+    for run in runs:
+        with costing(run.entry, failures):
+            found = findings([*whole, run], workspace, wanted)
+            whole.append(run)
+    return found

@@ -33,7 +33,7 @@ class FirstAnalysis:
 
     def analysed(self, snapshot: Snapshot) -> None:
         """A new snapshot is there."""
-        self._analysed |= snapshot.begun
+        self._analysed |= snapshot.whole
         self._wake()
 
     def closed(self, document: Document) -> None:

@@ -7,7 +7,7 @@ documents. A snapshot is replaced as a whole, so a request sees one state of thi
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TypeVar
@@ -37,17 +37,19 @@ T = TypeVar("T")
 class Snapshot:
     """A finished analysis.
 
-    numbers: of the open texts it was made from. begun: the open files of which an analysis is in it. settled: those
-    all of whose programs are in it; until then their problems are not known in full. told: those whose problems can be
-    shown: the settled, and the one being edited as soon as it was looked at on its own, if all that was said before
-    stands in code that is still there. failures: programs whose analysis failed, by a defect of ours. checkpoint: the
-    one that the settings name. silent: files and folders that give no answer and are left out.
+    numbers: of the open texts it was made from. begun: the open files of which an analysis is in it, made in haste
+    perhaps. whole: those of which one is in it that was not. settled: those all of whose programs are in it; until then
+    their problems are not known in full. told: those whose problems can be shown: the settled, and the one being edited
+    as soon as it was looked at on its own, if all that was said before stands in code that is still there. failures:
+    programs whose analysis failed, by a defect of ours. checkpoint: the one that the settings name. silent: files and
+    folders that give no answer and are left out.
     """
 
     view: View = field(default_factory=lambda: View(Index()))
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     begun: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     failures: tuple[str, ...] = ()
@@ -133,6 +135,7 @@ class Analysis:
         self._defects: set[str] = set()
         self._last: dict[Program, Run] = {}
         self._begun: frozenset[str] = frozenset()
+        self._whole: frozenset[str] = frozenset()
         self._indexed = Indexed(Index(), [], frozenset())
         self._saved = SavedVariables(read_more)
         self._give_way = give_way
@@ -152,10 +155,12 @@ class Analysis:
         programs = list(dict.fromkeys(program for found in wanted.values() for program in found))
         if self._options.whole_workspace:
             programs += [p for p in self._workspace.all_programs() if p not in programs]
-        for some in self._stages(wanted.get(job.focus or "", []), job):
-            if not self._analyse(some, job, cancelled):
+        for some, in_haste in self._stages(wanted.get(job.focus or "", []), job):
+            if not self._analyse(some, job, cancelled, in_haste):
                 return
-            self._begun |= {program.path for program in some if program.path == job.focus}
+            own = [program for program in some if program.path == job.focus]
+            self._begun |= {program.path for program in own}
+            self._whole |= {program.path for program in own if self._is_done(program)}
             if some and not all(map(self._is_done, programs)):
                 self._finish(wanted, programs, job)
                 self._tidy_up()
@@ -172,9 +177,9 @@ class Analysis:
         found = _unless_it_fails(lambda: self._workspace.programs(path), [], f"the search for programs with {path}")
         return found or [Program(path, False)]
 
-    def _stages(self, programs: list[Program], job: Job) -> list[list[Program]]:
-        """The programs of the edited file that are to be analysed, the soonest answer first: the file on its own, the
-        programs in which something was found there or else the nearest one, and the rest."""
+    def _stages(self, programs: list[Program], job: Job) -> Iterator[tuple[list[Program], bool]]:
+        """The programs of the edited file that are to be analysed, the soonest answer first: the file on its own, in
+        haste at first, the programs in which something was found there or else the nearest one, and the rest."""
         waiting = [program for program in programs if not self._is_done(program)]
         own = [program for program in waiting if program.path == job.focus]
         others = [program for program in waiting if program.path != job.focus]
@@ -183,8 +188,10 @@ class Analysis:
         # Of a file that was just opened an open program soon has more to say than the file itself.
         is_new = job.focus not in self._begun
         if is_new and any(program in self._last or program.path in job.overlay for program in others):
-            return [waiting]
-        return [stage for stage in (own, leading, others) if stage]
+            own, leading, others = [], [], waiting
+        for stage, in_haste in ((own, True), (own, False), (leading, False), (others, False)):
+            if not all(map(self._is_done, stage)):
+                yield stage, in_haste
 
     def _take_in(self, job: Job) -> None:
         if job.workspace:
@@ -205,14 +212,14 @@ class Analysis:
     def _is_done(self, program: Program) -> bool:
         return program in self._failed or self._analyst.known(program) is not None
 
-    def _analyse(self, programs: Iterable[Program], job: Job, cancelled: Cancelled) -> bool:
+    def _analyse(self, programs: Iterable[Program], job: Job, cancelled: Cancelled, in_haste: bool = False) -> bool:
         """Brings the programs up to date; false when a newer job stopped it."""
         for number, program in enumerate([program for program in programs if not self._is_done(program)]):
             if cancelled():
                 return False
             if number:
                 self._tidy_up()
-            self._analyse_one(program, job, cancelled)
+            self._analyse_one(program, job, cancelled, in_haste)
         return not cancelled()
 
     def _tidy_up(self) -> None:
@@ -220,10 +227,12 @@ class Analysis:
         self._give_way()
         garbage.between_analyses()
 
-    def _analyse_one(self, program: Program, job: Job, cancelled: Cancelled) -> None:
+    def _analyse_one(self, program: Program, job: Job, cancelled: Cancelled, in_haste: bool) -> None:
         try:
-            run = self._analyst.run(program, job.overlay, cancelled)
-            self._log_defects(run.resolution.gave_up if run else ())
+            run = self._analyst.run(program, job.overlay, cancelled, in_haste)
+            if run:
+                self._last[program] = run
+                self._log_defects(run.resolution.gave_up)
         except Exception:
             # A defect of ours costs this program's answers, not the session.
             log.exception("the analysis of %s failed", program.path)
@@ -250,6 +259,7 @@ class Analysis:
         modules = {one.path: one for path in job.overlay for one in self._modules(path, job)}
         settled = frozenset(path for path, found in wanted.items() if all(map(self._is_done, found)))
         self._begun = (self._begun & wanted.keys()) | settled
+        self._whole = (self._whole & wanted.keys()) | settled
         lost = {file_of(path) for path in indexed.lost}
         edited = {job.focus} & self._begun - lost
         self._publish(
@@ -258,6 +268,7 @@ class Analysis:
                 self._at_levels(indexed.problems(module_of)),
                 {path: text.number for path, text in job.overlay.items()},
                 self._begun,
+                self._whole,
                 settled,
                 settled | edited,
                 tuple(program.path for program in self._failed),

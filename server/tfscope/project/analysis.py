@@ -43,8 +43,15 @@ class Analyst:
         """The analysis of a program if it is up to date."""
         return self._runs.get(program)
 
-    def run(self, program: Program, overlay: Overlay, cancelled: Callable[[], bool] = lambda: False) -> Run | None:
-        """The analysis of a program, None when it was cancelled."""
+    def run(
+        self,
+        program: Program,
+        overlay: Overlay,
+        cancelled: Callable[[], bool] = lambda: False,
+        in_haste: bool = False,
+    ) -> Run | None:
+        """The analysis of a program, None when it was cancelled. in_haste: it may be partial, and is then not known
+        afterwards."""
         known = self._runs.get(program)
         if known:
             return known
@@ -52,19 +59,25 @@ class Analyst:
         self._resolve = self._resolve or WarmResolve(self._workspace.settings)
         clock = _Clock(self._workspace.settings.seconds, cancelled)
         sources = self._workspace.sources(program.path, overlay)
-        resolution = self._resolve(program.path, sources, cancelled=clock.ended, record_ops=self._ops)
+        options = {"cancelled": clock.ended, "record_ops": self._ops, "in_haste": in_haste}
+        resolution = self._resolve(program.path, sources, **options)
         if cancelled():
             return None
         before = self._last.get(program)
-        if before is None or before[0] is not resolution:
+        if before and before[0] is resolution:
+            run = before[1]
+        else:
             gave_up = [*resolution.gave_up, *_passed_over(sources.entry(program.path))]
             if clock.ran_out:
                 gave_up.append(GaveUp(f"The analysis was stopped after {clock.seconds:g} seconds.", None))
-            before = resolution, Run(program.path, replace(resolution, gave_up=gave_up), program.is_program)
-            self._last[program] = before
+            run = Run(program.path, replace(resolution, gave_up=gave_up), program.is_program)
+        if resolution.is_partial:
+            return run
+        if not before or before[1] is not run:
+            self._last[program] = resolution, run
             self._save_memory(program, resolution, overlay, sources)
-        self._runs[program] = before[1]
-        return before[1]
+        self._runs[program] = run
+        return run
 
     def _save_memory(self, program: Program, resolution: Resolution, overlay: Overlay, sources: Sources) -> None:
         """Lets go of what is needed only while somebody types: a program and the trees of files that are not open."""
@@ -172,11 +185,13 @@ class WarmResolve:
         self._budget = Budget() if settings.steps is None else Budget(steps=settings.steps)
         self._warm: dict[str, Analysis] = {}
 
-    def __call__(self, entry: str, sources: Sources, cancelled: Callable[[], bool], record_ops: bool) -> Resolution:
+    def __call__(
+        self, entry: str, sources: Sources, cancelled: Callable[[], bool], record_ops: bool, in_haste: bool
+    ) -> Resolution:
         analysis = self._warm.get(entry)
         if analysis is None:
             analysis = self._warm[entry] = self._make(entry, self._budget, record_ops=record_ops)
-        return analysis.resolve(sources, cancelled)
+        return analysis.resolve(sources, cancelled, in_haste)
 
     def cool(self, entry: str) -> None:
         """Keeps of an entry point what it takes to see when it has to be analysed again."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from tfscope.resolver.callers_first import callers_first
 from tfscope.resolver.python.arguments import all_unknown_arguments, unknown_arguments
 from tfscope.resolver.python.builtins import BUILTINS
 from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, RaisedError
@@ -40,21 +41,23 @@ def never() -> bool:
 
 
 def resolve(entry: str, sources: Sources, budget: Budget | None = None, cancelled: Callable[[], bool] = never,
-            standalone: bool = True, record_ops: bool = False,
-            generation: int | None = None) -> Resolution:  # fmt: skip
+            standalone: bool = True, record_ops: bool = False, generation: int | None = None,
+            in_haste: bool = False) -> Resolution:  # fmt: skip
     """Runs the file `entry` as `__main__` over abstract values and records what it does to TensorFlow's names.
 
     Functions of the entry file that nothing reached are analysed on their own afterwards, in the scope `{caller}`,
     when `standalone`. `generation`: of TensorFlow, 1 or 2, where it is known. Never raises; what ended early is in
-    `gave_up`. When `cancelled` starts to return True the records made so far are given.
+    `gave_up`. When `cancelled` starts to return True the records made so far are given. `in_haste`: see
+    `Analysis.resolve`.
     """
-    return Analysis(entry, budget, standalone, record_ops, generation).resolve(sources, cancelled)
+    return Analysis(entry, budget, standalone, record_ops, generation).resolve(sources, cancelled, in_haste)
 
 
 @dataclass(slots=True)
 class Part:
     """What one stretch of an analysis has said. `ran`: the units whose functions ran in it. `reached`: those functions,
-    of the program by their code, else by their numbers. `files`: those that it loaded."""
+    of the program by their code, else by their numbers. `files`: those that it loaded. `steps`: what it took. `is_cut`:
+    whether that was all it was allowed."""
 
     events: list[Event] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -64,6 +67,8 @@ class Part:
     ran: set[Unit] = field(default_factory=set)
     reached: set[FunctionCode] | set[int] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+    steps: int = 0
+    is_cut: bool = False
 
 
 class Analysis:
@@ -81,17 +86,20 @@ class Analysis:
         self._main = Part()
         # Of functions on their own, by number.
         self._alone: dict[int, Part] = {}
+        # Of those that an edit makes run again, and that have not yet, what they said before it.
+        self._outdated: dict[int, Part] = {}
         # What was said last, until an edit changes the code or an analysis ends early.
         self._said: Resolution | None = None
         # The texts that the parts are about, by path.
         self._texts: dict[str, Module] = {}
 
-    def resolve(self, sources: Sources, cancelled: Callable[[], bool] = never) -> Resolution:
+    def resolve(self, sources: Sources, cancelled: Callable[[], bool] = never, in_haste: bool = False) -> Resolution:
         """The records of the program as `sources` has it now, the same object as before when no code has changed; see
-        the function `resolve`."""
+        the function `resolve`. in_haste: functions on their own that take long are left after a while, or say what they
+        said before the last edits, and the resolution is partial."""
         if not self._take_edits(sources):
             self._interpreter = self._said = None
-            self._main, self._alone, self._texts = Part(), {}, {}
+            self._main, self._alone, self._outdated, self._texts = Part(), {}, {}, {}
         if self._said is not None:
             return self._said
         if self._interpreter is None:
@@ -100,11 +108,12 @@ class Analysis:
                 return _resolution(self.entry, unfinished, ())
         interpreter = self._interpreter
         interpreter.cancelled = cancelled
-        finished = True
+        finished, waiting = True, {}
         if self._standalone and not interpreter.graphs.recorder.stopped:
-            finished = self._run_unreached(interpreter)
-        resolution = _resolution(self.entry, self._main, self._alone.values())
-        self._said = resolution if finished else None
+            finished, waiting = self._run_unreached(interpreter, in_haste)
+        resolution = _resolution(self.entry, self._main, (*self._alone.values(), *waiting.values()))
+        resolution.is_partial = bool(waiting)
+        self._said = resolution if finished and not waiting else None
         self._texts = {**self._texts, **interpreter.imports.sources_run}
         return resolution
 
@@ -138,6 +147,7 @@ class Analysis:
         if not finished:
             interpreter.dispose()
             return part
+        part.ran |= _units_told_of(part)
         self._main, self._interpreter = part, interpreter
         return None
 
@@ -155,6 +165,7 @@ class Analysis:
         self._put_in(changed)
         old_units = {old for old, _ in changed}
         alone = {number: part for number, part in self._alone.items() if not part.ran & old_units}
+        self._outdated |= {number: part for number, part in self._alone.items() if number not in alone}
         is_own = any(file_of(old.path) == file_of(self.entry) for old in old_units)
         if is_own or len(alone) < len(self._alone) or (changed and self._interpreter):
             self._said = None
@@ -173,33 +184,53 @@ class Analysis:
 
     # -- functions on their own
 
-    def _run_unreached(self, interpreter: Interpreter) -> bool:
-        """Runs the entry file's functions that nothing calls, each in a graph and a caller's scope of its own; false
-        when it was cancelled."""
+    def _run_unreached(self, interpreter: Interpreter, in_haste: bool) -> tuple[bool, dict[int, Part]]:
+        """Runs the entry file's functions that nothing calls, each in a graph and a caller's scope of its own. Whether
+        it was not cancelled, and what stands for those that are still to be run when it is done in haste."""
         module = interpreter.imports.modules["__main__"]
         functions = list(_functions_of(module, interpreter.undecorated))
         numbers: dict[FunctionCode, int] = {}
         for number, (function, _) in enumerate(functions):
             numbers.setdefault(function.code, number)
+        codes, began = list(numbers), interpreter.steps
         reached = _numbers(self._main.reached, numbers)
         kept: dict[int, Part] = {}
-        finished = True
+        waiting: dict[int, Part] = {}
+
+        def run(number: int, steps: int) -> Part:
+            part = _run_alone(interpreter, module, *functions[number], number, steps)
+            part.reached = _numbers(part.reached, numbers)
+            # What the program has left holds these places: it has to run again where their text changes.
+            self._main.ran |= _units_told_of(part) - part.ran
+            return part
+
         try:
-            for number in numbers.values():
-                if number in reached:
-                    continue
-                part = self._alone.get(number)
-                if part is None:
-                    part = _run_alone(interpreter, module, *functions[number], number)
-                    part.reached = _numbers(part.reached, numbers)
-                kept[number] = part
-                reached |= part.reached
+            for number in (numbers[codes[place]] for place in callers_first(codes)):
+                if number not in reached:
+                    steps_left = self._budget.hasty_steps - (interpreter.steps - began) if in_haste else None
+                    part, is_all = self._part(number, run, steps_left)
+                    (kept if is_all else waiting)[number] = part
+                    reached |= part.reached
         except CancelledError:
             # What the one that was stopped has said until then is nobody's.
             _part_of(interpreter)
-            kept, finished = {**self._alone, **kept}, False
+            self._alone = {**self._alone, **kept}
+            return False, waiting
         self._alone = kept
-        return finished
+        self._outdated = {number: self._outdated[number] for number in waiting.keys() & self._outdated.keys()}
+        return True, waiting
+
+    def _part(self, number: int, run: Callable[[int, int], Part], steps_left: int | None) -> tuple[Part, bool]:
+        """What a function on its own says, and whether that is all there is. run: takes its number and the steps it may
+        take. steps_left: in haste, those that all of them may still take."""
+        part = self._alone.get(number)
+        if part is not None or steps_left is None:
+            return part or run(number, self._budget.standalone_steps), True
+        before, most = self._outdated.get(number), self._budget.hasty_steps_of_one
+        if steps_left <= 0 or (before is not None and before.steps > most):
+            return before or Part(), False
+        part = run(number, min(steps_left, most))
+        return (before or replace(part, gave_up=[]), False) if part.is_cut else (part, True)
 
 
 def _resolution(entry: str, main: Part, alone: Iterable[Part]) -> Resolution:
@@ -262,6 +293,16 @@ def _part_of(interpreter: Interpreter) -> Part:
     return part
 
 
+def _units_told_of(part: Part) -> set[Unit]:
+    """The units of what records name beside the place they are about, which happened earlier: where a scope's reuse was
+    decided, where a variable, an object or what an error is about was made."""
+    sites = [event.origin for event in part.events]
+    sites += (event.scope.reuse_from for event in part.events if event.scope)
+    sites += (maker for event in part.events for maker in event.makers)
+    sites += (related.site for said in part.diagnostics for related in said.related)
+    return {site.unit for site in sites if site}
+
+
 def _functions_of(module: ModuleValue, undecorated: list[Function]) -> Iterator[tuple[Function, Value]]:
     """The functions that the module's own text defines, and its classes' methods each with an instance to run on; what
     decorators have made of a function is not looked into: the function they were given is."""
@@ -284,23 +325,25 @@ def _is_written_in(function: Function, module: ModuleValue) -> bool:
 
 
 def _run_alone(interpreter: Interpreter, module: ModuleValue, function: Function, receiver: Value,
-               number: int) -> Part:  # fmt: skip
+               number: int, steps: int) -> Part:  # fmt: skip
     """Runs one function on its own. What TensorFlow would raise is told if it does so whatever a caller gives; the
-    names are those of a caller that gives nothing for the parameters that have defaults."""
+    names are those of a caller that gives nothing for the parameters that have defaults. steps: what it may take."""
     args, kwargs = unknown_arguments(function, receiver)
-    part = _run_apart(interpreter, module, function, args, kwargs, receiver, number)
+    part = _run_apart(interpreter, module, function, args, kwargs, receiver, number, steps)
     if part.diagnostics and (function.defaults or function.kwdefaults):
         args, kwargs = all_unknown_arguments(function, receiver)
-        whatever = _run_apart(interpreter, module, function, args, kwargs, receiver, number)
+        whatever = _run_apart(interpreter, module, function, args, kwargs, receiver, number, steps)
         always = {(said.code, said.site) for said in whatever.diagnostics}
         part.diagnostics = [said for said in part.diagnostics if (said.code, said.site) in always]
         part.ran |= whatever.ran
         part.files |= whatever.files
+        part.steps += whatever.steps
+        part.is_cut |= whatever.is_cut
     return part
 
 
 def _run_apart(interpreter: Interpreter, module: ModuleValue, function: Function, args: list[Value],
-               kwargs: dict[str, Value], receiver: Value, number: int) -> Part:  # fmt: skip
+               kwargs: dict[str, Value], receiver: Value, number: int, steps: int) -> Part:  # fmt: skip
     """Runs one function from the state the program has left, and leaves that as it was."""
     graphs, ended = interpreter.graphs, interpreter.ended
     stack = list(graphs.stack)
@@ -310,7 +353,8 @@ def _run_apart(interpreter: Interpreter, module: ModuleValue, function: Function
     graphs.stack[:] = [_callers_graph(graphs)]
     interpreter.catchers.clear()
     interpreter.frames[:] = [Frame(interpreter, module.attrs, module, None, "<module>")]
-    interpreter.allow(interpreter.budget.standalone_steps)
+    interpreter.allow(steps)
+    before, is_cut = interpreter.steps, False
     interpreter.journal.open_trial()
     try:
         with interpreter.imports.trial():
@@ -319,11 +363,12 @@ def _run_apart(interpreter: Interpreter, module: ModuleValue, function: Function
         pass
     except OutOfBudgetError as error:
         interpreter.given_up[(error.reason, error.site)] = None
+        is_cut = True
     finally:
         interpreter.journal.undo_trial()
         interpreter.frames.clear()
         graphs.stack[:], interpreter.ended = stack, ended
-    return _part_of(interpreter)
+    return replace(_part_of(interpreter), steps=interpreter.steps - before, is_cut=is_cut)
 
 
 def _callers_graph(graphs: Graphs) -> object:

@@ -130,7 +130,10 @@ class GaveUp:
 
 @dataclass(slots=True)
 class Resolution:
-    """All the resolver has to say about one entry point. `unmodelled` counts calls into libraries with no model."""
+    """All the resolver has to say about one entry point. `unmodelled` counts calls into libraries with no model.
+
+    `is_partial`: it was made in haste, and asking again gives more.
+    """
 
     entry: str
     events: list[Event] = field(default_factory=list)
@@ -139,3 +142,4 @@ class Resolution:
     gave_up: list[GaveUp] = field(default_factory=list)
     unmodelled: dict[str, int] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    is_partial: bool = False

@@ -93,6 +93,13 @@ class Unit:
         found.decorator_list = function.decorator_list
         return found
 
+    def text_of(self, function: ast.AST) -> str:
+        """The text of a function, from its `def` to its end, given the function's node in `outline`."""
+        text, extent = (self.text, None) if function.body else self._extent(function.lineno)
+        if extent:
+            return text[extent.start : extent.end]
+        return "\n".join(text.split("\n")[function.lineno - 1 : function.end_lineno])
+
     def docstring(self, function: ast.AST) -> str | None:
         """The docstring of a function, as it is written, given the function's node in `outline`."""
         text, extent = ("", None) if function.body else self._extent(function.lineno)

@@ -54,7 +54,7 @@ def _identical(interpreter: Interpreter, left: Value, right: Value) -> bool | No
         return True
     for value, other in ((left, right), (right, left)):
         if isinstance(value, Unknown):
-            if value.exists and other is None:
+            if value.is_none is False and other is None:
                 return False
             verdicts = {_identical(interpreter, choice, other) for choice in value.choices}
             return verdicts.pop() if len(verdicts) == 1 else None

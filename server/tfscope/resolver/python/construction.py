@@ -38,6 +38,8 @@ def construct(interpreter: Interpreter, cls: type, args: list[Value], kwargs: di
     """`cls(*args, **kwargs)` for a built-in type or a named tuple."""
     maker = MAKERS.get(cls)
     label = f"{cls.__name__}()"
+    if cls is dict:
+        args, kwargs = [kwargs, *args], {}
     if maker is not None:
         try:
             return maker(interpreter, *args, **kwargs)
@@ -142,13 +144,14 @@ def _make_frozenset(interpreter: Interpreter, items: Value = ()) -> Value:
     return frozenset(made) if isinstance(made, set) else made
 
 
-def _make_dict(interpreter: Interpreter, source: Value = None, **kwargs: Value) -> Value:
+def _make_dict(interpreter: Interpreter, named: dict[str, Value], source: Value = None) -> Value:
+    """`named`: the items that keywords give, perhaps not all of them."""
     made: dict[Value, Value] = {}
     if isinstance(source, (dict, Instance)):
         operators.update_dict(interpreter, made, source)
     elif source is not None:
         _fill_pairs(interpreter, made, source)
-    made.update(kwargs)
+    operators.update_named(interpreter, made, named)
     return made
 
 

@@ -63,18 +63,23 @@ _MOST_NEEDED = 2
 _FIRST_ADDRESS = 0x7F00_0000_0000
 # An arm of an undecided branch copies and merges what it touches.
 _STEPS_PER_ARM = 20
+# A recursion that branches comes to the deepest call again and again, more often than steps alone would hold.
+_STEPS_PER_DEEPEST_CALL = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
     """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls.
 
-    `standalone_steps` is for each function analysed on its own, `idle_arm` for a branch that is not decided and names
-    nothing.
+    `standalone_steps` is for each function analysed on its own; in haste there are `hasty_steps` for all of them and
+    `hasty_steps_of_one` for one, some tenths of a second together. `idle_arm` is for a branch that is not decided and
+    names nothing.
     """
 
     steps: int = 3_000_000
     standalone_steps: int = 300_000
+    hasty_steps: int = 40_000
+    hasty_steps_of_one: int = 10_000
     depth: int = 160
     undecided_recursion: int = 1
     undecided_nesting: int = 5
@@ -351,9 +356,11 @@ class Interpreter:
             return False
         if len(self.frames) > self.budget.depth:
             self.give_up(f"calls nested more than {self.budget.depth} deep")
+            self.charge(_STEPS_PER_DEEPEST_CALL)
             return True
         if self.journal.undecided and self._may_recur_forever(function, receiver):
             self.give_up(f"recursion of {function.code.name} whose end is not known")
+            self.charge(_STEPS_PER_DEEPEST_CALL)
             return True
         return False
 

@@ -225,6 +225,13 @@ def blur(interpreter: Interpreter, container: dict) -> None:
             container[key] = Unknown(_item_label(container, key))
 
 
+def update_named(interpreter: Interpreter, target: dict, named: dict[str, Value]) -> None:
+    """What the keywords of a call give to a dict. Those that an unknown `**mapping` gives are none of the others."""
+    if interpreter.journal.is_vague(named):
+        blur(interpreter, target)
+    target.update(named)
+
+
 def update_dict(interpreter: Interpreter, target: dict, source: Value) -> None:
     """`target.update(source)` for a mapping of any kind."""
     if isinstance(source, Instance) and isinstance(source.payload, dict):

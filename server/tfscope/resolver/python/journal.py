@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 from tfscope.resolver.python.values import MISSING, Unknown
 
 Delta = dict[int, tuple[Any, Any]]
+# An item of a row that was merged costs less than a value of its own: one of 2 to the power of this.
+_ITEMS_PER_VALUE_BITS = 3
 
 
 class Change(NamedTuple):
@@ -153,7 +155,7 @@ class Journal:
             values = [now if part is None else part.get(key, now) for part in parts]
             merged = values[0]
             for value in values[1:]:
-                merged = merged if merged is value else join(merged, value)
+                merged = merged if merged is value else self._counted(join(merged, value))
             self.touch_key(container, key)
             _put(container, Keys({key: merged}))
 
@@ -184,7 +186,7 @@ class Journal:
             changed = other.get(key, base)
             self._inherit(container, Keys({key: base}))
             if live is not changed:
-                _put(container, Keys({key: join(live, changed)}))
+                _put(container, Keys({key: self._counted(join(live, changed))}))
 
     def mark_vague(self, container: Any) -> None:
         """From now on the contents of `container` are not known."""
@@ -215,9 +217,14 @@ class Journal:
             if vague:
                 # What is not among the known contents may be there all the same.
                 a, b = (Unknown(str(key)) if one is MISSING else one for one in (a, b))
-            value = a if a is b else join(a, b)
+            value = a if a is b else self._counted(join(a, b))
             if value is not MISSING:
                 merged[key] = value
+        return merged
+
+    def _counted(self, merged: Any) -> Any:
+        if type(merged) is list:
+            self.merged_values += len(merged) >> _ITEMS_PER_VALUE_BITS
         return merged
 
     def _join_optional(self, left: Any, right: Any) -> Any:

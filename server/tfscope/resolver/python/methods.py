@@ -49,6 +49,8 @@ def call_host_method(interpreter: Interpreter, receiver: Value, name: str, args:
     """`receiver.name(*args, **kwargs)` for a built-in value."""
     special = _SPECIAL.get((type(receiver), name)) or _SPECIAL.get((_family(receiver), name))
     if special is not None and not _has_own(receiver, name):
+        if special is _dict_update:
+            args, kwargs = [kwargs, *args], {}
         try:
             return special(interpreter, receiver, *args, **kwargs)
         except TypeError as error:
@@ -324,16 +326,17 @@ def _list_pop(interpreter: Interpreter, receiver: list, index: Value = -1) -> Va
         return interpreter.failed(error, "pop()")
 
 
-def _dict_update(interpreter: Interpreter, receiver: dict, source: Value = None, **kwargs: Value) -> Value:
+def _dict_update(interpreter: Interpreter, receiver: dict, named: dict[str, Value], source: Value = None) -> Value:
+    """`named`: the items that keywords give, perhaps not all of them."""
     from tfscope.resolver.python.construction import construct
-    from tfscope.resolver.python.operators import update_dict
+    from tfscope.resolver.python.operators import update_dict, update_named
 
     interpreter.journal.touch(receiver)
     if isinstance(source, (list, tuple)):
         source = construct(interpreter, dict, [source], {})
     if source is not None:
         update_dict(interpreter, receiver, source)
-    receiver.update(kwargs)
+    update_named(interpreter, receiver, named)
 
 
 def _dict_get(interpreter: Interpreter, receiver: dict, key: Value, default: Value = None) -> Value:

@@ -14,10 +14,12 @@ from tfscope.resolver.python.items import (
     put_key,
     set_item,
     update_dict,
+    update_named,
 )
 from tfscope.resolver.python.truths import element_of, is_plain, label, truth
 
 __all__ = [
     "LARGEST", "METHOD_OF", "binary", "blur", "compare", "contains_unknown", "delete_item", "element_of", "equal",
     "get_item", "in_place", "is_plain", "label", "made_set", "put_key", "set_item", "truth", "unary", "update_dict",
+    "update_named",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from tfscope.resolver.python.expressions import (
 )
 from tfscope.resolver.python.interpreter import Frame
 from tfscope.resolver.python.loops import run_for, run_while
+from tfscope.resolver.python.narrowing import narrowings
 from tfscope.resolver.python.patterns import compile_match
 from tfscope.resolver.python.scopes import Block
 from tfscope.resolver.python.values import Function, Unknown
@@ -379,12 +380,21 @@ def _try(node: ast.Try, block: Block, unit: Unit) -> Statement:
 def _assert(node: ast.Assert, block: Block, unit: Unit) -> Statement:
     test = compile_expression(node.test, block, unit)
     message = compile_expression(node.msg, block, unit) if node.msg is not None else None
+    narrowed = tuple(
+        (load_name(name, block), narrow, store_name(name, block))
+        for name, narrow in narrowings(node.test, block)
+    )
 
     def run(frame: Frame) -> None:
         interpreter = frame.interpreter
         interpreter.step()
-        if operators.truth(interpreter, test(frame)) is False and interpreter.would_catch(AssertionError):
+        truth = operators.truth(interpreter, test(frame))
+        is_caught = truth is not True and interpreter.would_catch(AssertionError)
+        if truth is False and is_caught:
             raise RaisedError(AssertionError(*([message(frame)] if message is not None else [])))
+        if truth is None and not is_caught:
+            for value, narrow, store in narrowed:
+                store(frame, narrow(value(frame)))
 
     return run
 

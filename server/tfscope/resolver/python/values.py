@@ -26,10 +26,11 @@ class Unknown:
 
     `choices`, when not empty, are all the values it can be, of which it is not known which.
     `library` is the dotted name of the library callable it came from, for counting what is not modelled.
-    `exists`: it is something, which one is not known; so it is true and not None.
+    `exists`: it is something, which one is not known; so it is true and not None. `is_none` is False when it is not
+    None, though it may be 0.
     """
 
-    __slots__ = ("choices", "exists", "label", "library", "serial")
+    __slots__ = ("choices", "exists", "is_none", "label", "library", "serial")
     _serials = itertools.count(1)
 
     def __init__(self, label: str, choices: tuple[Value, ...] = (), library: str | None = None,
@@ -37,8 +38,18 @@ class Unknown:
         self.label = shortened(label)
         self.choices = choices
         self.exists = exists
+        self.is_none: bool | None = False if exists else None
         self.library = library
         self.serial = next(Unknown._serials)
+
+    def without(self, is_ruled_out: Callable[[Value], bool], exists: bool = False) -> Value:
+        """What is left when it is known not to be None, nor any of its choices that are ruled out."""
+        left = tuple(choice for choice in self.choices if not is_ruled_out(choice))
+        if len(left) == 1:
+            return left[0]
+        narrowed = Unknown(self.label, left, self.library, self.exists or exists)
+        narrowed.is_none, narrowed.serial = False, self.serial
+        return narrowed
 
     def __str__(self) -> str:
         return placeholder(self.label, self.serial)

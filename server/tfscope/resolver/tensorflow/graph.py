@@ -6,6 +6,7 @@ tensorflow/python/ops/variable_scope.py (_VariableStore, _VariableScopeStore).
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +72,9 @@ class Collections(dict):
     def join_items(self, left: Value, right: Value) -> Value:
         if left is MISSING or right is MISSING:
             return right if left is MISSING else left
+        shorter, longer = (left, right) if len(left) < len(right) else (right, left)
+        if all(map(operator.is_, shorter, longer)):
+            return longer
         known = {id(item) for item in left}
         return left + [item for item in right if id(item) not in known]
 

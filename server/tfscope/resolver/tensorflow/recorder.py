@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # What a variable that is created or reused costs beside the call that asks for it.
 _STEPS_PER_VARIABLE = 25
 _STEPS_PER_SCOPE = 5
+# Each record holds its calls; beyond these they cost more than what is recorded.
+_CALLS_FOR_NOTHING = 32
 
 
 class Recorder:
@@ -198,6 +200,8 @@ class Recorder:
         elif self.interpreter.journal.undecided:
             self._seen_passes.add(key)
         self.events.append(event)
+        if len(event.stack) > _CALLS_FOR_NOTHING:
+            self.interpreter.charge(len(event.stack) - _CALLS_FOR_NOTHING)
 
     # -- errors
 

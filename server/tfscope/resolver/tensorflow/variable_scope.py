@@ -370,6 +370,7 @@ def _open(interpreter: Interpreter, graph: Graph, name: str) -> None:
 def close_subscopes(interpreter: Interpreter, graph: Graph, name: str) -> None:
     """_VariableScopeStore.close_variable_subscopes: below a scope that is left, numbering starts again."""
     prefix, counts = f"{name}/", graph.scope_counts
+    interpreter.charge(len(counts) >> 5)
     for key, count in counts.items():
         if count and key.startswith(prefix):
             interpreter.journal.touch_key(counts, key)

@@ -16,6 +16,9 @@ from tfscope.resolver.tensorflow.ops.operands import axes_of, plain, product, wi
 from tfscope.resolver.tensorflow.shapes import UNSEEN, Dims
 from tfscope.resolver.tensorflow.tensors import dims_of_operand
 
+# Nobody splits an array into more by hand, and each part is a value of its own.
+_MOST_PARTS = 10_000
+
 
 def _known(item: Value) -> Array:
     known = known_array(item)
@@ -188,9 +191,9 @@ def _splitting(name: str, strict: bool) -> None:
     @function(f"numpy.{name}")
     def run(interpreter: Any, ary: Value, indices_or_sections: Value, axis: Value = 0) -> Value:
         array, count = _known(ary), plain(indices_or_sections)
-        if not isinstance(array.dims, tuple) or not isinstance(axis, int) or not isinstance(array.dims[axis], int):
+        size = _size_along(array, axis)
+        if size is None or (isinstance(count, int) and count > _MOST_PARTS):
             return Unknown(f"np.{name}()")
-        size = array.dims[axis]
         if isinstance(count, int):
             bounds = _even_bounds(size, count)
         else:
@@ -199,6 +202,13 @@ def _splitting(name: str, strict: bool) -> None:
                 return Unknown(f"np.{name}()")
             bounds = [0, *inner, size]
         return [_section(array, axis % len(array.dims), start, end) for start, end in itertools.pairwise(bounds)]
+
+
+def _size_along(array: Array, axis: Value) -> int | None:
+    """None where the array has no such axis, or it is not known how long it is."""
+    if not isinstance(array.dims, tuple) or not isinstance(axis, int) or not -len(array.dims) <= axis < len(array.dims):
+        return None
+    return array.dims[axis] if isinstance(array.dims[axis], int) else None
 
 
 def _even_bounds(size: int, count: int) -> list[int]:

@@ -502,9 +502,9 @@ def _to_batch(call: OpCall, input: Value, block: Value, paddings: Value, directi
     dims, sizes, pairs = dims_of_operand(input), constant_of(block), constant_of(paddings)
     if isinstance(sizes, int):
         sizes = (sizes, sizes)
-    if not isinstance(dims, tuple) or not isinstance(sizes, tuple) or not is_known(sizes):
+    if not isinstance(dims, tuple) or not _are_blocks(sizes, len(dims)):
         return call.tensor(unknown_of_rank(dims), dtype_of_operand(input))
-    known = isinstance(pairs, tuple) and is_known(pairs)
+    known = isinstance(pairs, tuple) and is_known(pairs) and _are_pairs(pairs, len(sizes))
     count = math.prod(sizes)
     batch = _scaled(dims[0], count, direction)
     spatial = []
@@ -515,6 +515,15 @@ def _to_batch(call: OpCall, input: Value, block: Value, paddings: Value, directi
         else:
             spatial.append(total([_scaled(dim, size, 1), *(-part for part in pairs[index])]) if known else None)
     return call.tensor((batch, *spatial, *dims[1 + len(sizes) :]), dtype_of_operand(input))
+
+
+def _are_blocks(sizes: Value, rank: int) -> bool:
+    """Whether a tensor of that rank, of which the first dimension is the batch, can be cut into blocks of `sizes`."""
+    return isinstance(sizes, tuple) and len(sizes) < rank and all(isinstance(size, int) and size > 0 for size in sizes)
+
+
+def _are_pairs(pairs: tuple, count: int) -> bool:
+    return len(pairs) == count and all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs)
 
 
 @op("tf.space_to_batch", "tf.nn.space_to_batch", default="SpaceToBatchND")

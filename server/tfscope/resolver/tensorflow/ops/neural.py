@@ -39,7 +39,7 @@ def _softmax(names: str, default: str) -> None:
     def shape(call: OpCall, logits: Value, axis: Value = None, name: Value = None, dim: Value = None) -> Value:
         axis = plain(given(axis, dim))
         dims, rank = dims_of_operand(logits), rank_of(logits)
-        if axis is None or axis == -1 or (isinstance(axis, int) and rank is not None and axis % rank == rank - 1):
+        if axis is None or axis == -1 or (isinstance(axis, int) and rank and axis % rank == rank - 1):
             return call.tensor(dims, dtype_of_operand(logits))
         for other in ("Rank", "sub", "range", "range", "concat", "transpose", default):
             call.other_op(other)
