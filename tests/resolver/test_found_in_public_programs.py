@@ -540,3 +540,19 @@ def test_transformed_images_have_the_size_of_the_images_where_their_whole_shape_
         tf.get_variable("height", [1])  # name: height
     tf.get_variable("one_image", moved([8, 9]))  # name: one_image [8, 9]
     """)
+
+
+def test_contrib_keras_and_private_keras_are_keras():
+    check("""
+    import tensorflow as tf
+    from tensorflow.contrib.keras import activations, initializers
+    from tensorflow.python.keras import activations as private_activations
+    x = tf.placeholder(tf.float32, [4, 30])
+    def wrapped(init):
+        return lambda shape, dtype=None, partition_info=None: init(shape, dtype)
+    tf.contrib.keras.layers.Dense(5, name="old")(x)  # name: old/kernel [30, 5], old/bias [5]
+    tf.get_variable("a", activations.get("relu")(x).shape)  # name: a [4, 30]
+    tf.get_variable("b", private_activations.deserialize("tanh")(x).shape)  # name: b [4, 30]
+    tf.get_variable("c", tf.keras.activations.relu(x, alpha=0.1).shape)  # name: c [4, 30]
+    tf.get_variable("d", 7, initializer=wrapped(initializers.get("glorot_uniform")))  # name: d [7]
+    """)

@@ -21,6 +21,10 @@ SAME_AS = {
     "tf.python.ops.metrics": "tf.metrics", "tf.python.summary.summary": "tf.summary",
     "tf.python.ops.initializers_ns": "tf.initializers", "tf.python.training.training": "tf.train",
     "tf.python.framework.errors": "tf.errors", "tf.python.lib.io.file_io": "tf.gfile",
+    "tf.contrib.keras": "tf.keras", "tf.contrib.keras.python.keras": "tf.keras",
+    "tf.python.keras.activations": "tf.keras.activations", "tf.python.keras.initializers": "tf.keras.initializers",
+    "tf.python.keras.constraints": "tf.keras.constraints", "tf.python.keras.losses": "tf.keras.losses",
+    "tf.python.keras.optimizers": "tf.keras.optimizers", "tf.python.keras.callbacks": "tf.keras.callbacks",
 }  # fmt: skip
 
 

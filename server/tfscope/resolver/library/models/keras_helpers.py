@@ -32,8 +32,20 @@ def linear(x):
     return x
 
 
-relu, elu, selu, tanh, sigmoid, softplus, softsign, softmax = (
-    tf.nn.relu, tf.nn.elu, tf.nn.selu, tf.tanh, tf.sigmoid, tf.nn.softplus, tf.nn.softsign, tf.nn.softmax)
+def _alike(x):
+    return tensor(dims(x), x.dtype, inputs=[x])
+
+
+selu, tanh, sigmoid, softplus, softsign, softmax = (
+    tf.nn.selu, tf.tanh, tf.sigmoid, tf.nn.softplus, tf.nn.softsign, tf.nn.softmax)
+
+
+def relu(x, alpha=0.0, max_value=None, threshold=0):
+    return tf.nn.relu(x) if alpha == 0.0 and max_value is None and threshold == 0 else _alike(x)
+
+
+def elu(x, alpha=1.0):
+    return tf.nn.elu(x) if alpha == 1 else _alike(x)
 
 
 def function_of(layer):
@@ -46,7 +58,7 @@ def function_of(layer):
 
 
 def hard_sigmoid(x):
-    return tensor(dims(x), x.dtype, inputs=[x])
+    return _alike(x)
 
 
 exponential = hard_sigmoid
@@ -58,6 +70,10 @@ def get(identifier):
         return {"linear": linear, "relu": relu, "tanh": tanh, "sigmoid": sigmoid, "softmax": softmax, "elu": elu,
                 "selu": selu, "softplus": softplus, "softsign": softsign}.get(identifier, hard_sigmoid)
     return linear if identifier is None else identifier
+
+
+def deserialize(name, custom_objects=None):
+    return (custom_objects or {}).get(name) or get(name)
 
 
 def _row_loss(y_true, y_pred, *args, **kwargs):
