@@ -114,3 +114,24 @@ def test_a_loop_that_enters_scopes_for_ever_is_left():
         tf.get_variable("w", [1])  # name: after/w
     """)
     assert len(resolution.events) < 30_000
+
+
+def test_an_estimator_that_trains_for_thousands_of_cycles_is_left_after_some():
+    """Each cycle builds the same graph anew; what comes after the loop is there."""
+    four = [", ".join([name] * 4) for name in ("global_step", "mean/total", "mean/count", "eval_step")]
+    layer = ", ".join(["dense/kernel, dense/bias"] * 8)
+    check(f"""
+    import tensorflow as tf
+    def model_fn(features, labels, mode):
+        loss = tf.reduce_sum(tf.layers.dense(features, 3))  # name: {layer}
+        step = tf.train.get_global_step()
+        return tf.estimator.EstimatorSpec(mode, loss=loss, train_op=tf.assign_add(step, 1))
+    def input_fn():
+        return tf.data.Dataset.from_tensors(tf.zeros([2, 3])).repeat()
+    estimator = tf.estimator.Estimator(model_fn)
+    for cycle in range(100000):
+        estimator.train(input_fn, steps=1)  # name: {four[0]}
+        estimator.evaluate(input_fn, steps=1)  # name: {", ".join(four)}
+    tf.get_variable("after", [1])  # name: after
+    tf.get_variable("cycle_%d" % cycle, [1])  # possible: cycle_{{cycle}}
+    """)

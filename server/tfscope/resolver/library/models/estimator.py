@@ -7,7 +7,7 @@ import collections
 import inspect
 
 import tensorflow as tf
-from tfscope_primitives import is_unknown, operation, unknown
+from tfscope_primitives import computed, is_unknown, operation, unknown
 
 
 class ModeKeys(object):
@@ -77,6 +77,10 @@ class Exporter(object):
 BestExporter = FinalExporter = LatestExporter = Exporter
 
 
+# An estimator builds a graph whenever it is asked for something; after so many there is nothing new in another.
+_MOST_GRAPHS = 4
+
+
 def _argument_names(function):
     """The names of what a function of the program takes; unknown for one that is not known."""
     spec = inspect.getfullargspec(function)
@@ -99,6 +103,7 @@ class Estimator(object):
         self._config = config if config is not None else RunConfig(model_dir)
         self._model_dir = model_dir
         self._params = dict(params) if isinstance(params, dict) else ({} if params is None else params)
+        self._graphs = {}
 
     @property
     def model_dir(self):
@@ -118,7 +123,15 @@ class Estimator(object):
 
     # the three graphs
 
+    def _builds(self, mode):
+        """Whether the graph of a mode is built once more. That something is computed in it ends long loops."""
+        self._graphs[mode] = self._graphs.get(mode, 0) + 1
+        computed(mode)
+        return self._graphs[mode] <= _MOST_GRAPHS
+
     def train(self, input_fn, hooks=None, steps=None, max_steps=None, saving_listeners=None):
+        if not self._builds(ModeKeys.TRAIN):
+            return self
         with tf.Graph().as_default():
             tf.train.create_global_step()
             features, labels = self._inputs(input_fn, ModeKeys.TRAIN)
@@ -129,6 +142,8 @@ class Estimator(object):
         return self
 
     def evaluate(self, input_fn, steps=None, hooks=None, checkpoint_path=None, name=None):
+        if not self._builds(ModeKeys.EVAL):
+            return unknown("evaluate()")
         with tf.Graph().as_default():
             tf.train.create_global_step()
             features, labels = self._inputs(input_fn, ModeKeys.EVAL)
