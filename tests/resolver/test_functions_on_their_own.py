@@ -4,6 +4,7 @@ What TensorFlow would raise in them is a warning, and only where it does so what
 """
 
 from fixtures import check
+from tfscope.resolver import Budget
 
 ALREADY = "[variable-already-exists] Variable {caller}/w already exists"
 
@@ -108,3 +109,22 @@ def test_of_functions_that_call_each_other_one_is_looked_at():
     def odd(n):
         return even(n - 1)
     """)
+
+
+def test_what_a_caller_does_not_live_to_see_is_looked_at_on_its_own():
+    """The caller's budget ends in the middle of the function that it calls."""
+    check(
+        """
+    import tensorflow as tf
+    def helper(x):
+        for number in range(100):
+            total = number
+        tf.get_variable("end", [3])  # possible: {caller}/end
+    def net(x):
+        with tf.variable_scope("net"):
+            for number in range(200):
+                total = number
+            helper(x)
+    """,
+        budget=Budget(standalone_steps=500),
+    )

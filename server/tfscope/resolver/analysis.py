@@ -210,7 +210,8 @@ class Analysis:
                     steps_left = self._budget.hasty_steps - (interpreter.steps - began) if in_haste else None
                     part, is_all = self._part(number, run, steps_left)
                     (kept if is_all else waiting)[number] = part
-                    reached |= part.reached
+                    # What one that was cut has reached may have an end that it has not.
+                    reached |= part.reached if in_haste or not part.is_cut else {number}
         except CancelledError:
             # What the one that was stopped has said until then is nobody's.
             _part_of(interpreter)
