@@ -66,6 +66,13 @@ def measure(command: Sequence[str], root: Path, path: Path, edits: int = EDITS) 
     return result
 
 
+def starting(command: Sequence[str], root: Path, path: Path) -> Result:
+    """How long a new server takes to answer, and to tell the problems of a file that is opened at once."""
+    with Editor(command, root, SETTINGS) as editor:
+        editor.open(path)
+        return {"start": editor.start, "first diagnostics": editor.until_diagnostics(path, editor.spawned)}
+
+
 def requests(command: Sequence[str], root: Path, path: Path) -> dict[str, tuple[float, float]]:
     """Of every kind of request that the server answers the median and the 95th percentile."""
     lines = path.read_text("utf-8", "replace").split("\n")
