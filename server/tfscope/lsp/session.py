@@ -163,7 +163,8 @@ class Analysis:
             self._whole |= {program.path for program in own if self._is_done(program)}
             if some and not all(map(self._is_done, programs)):
                 self._finish(wanted, programs, job)
-                self._tidy_up()
+                if not in_haste:
+                    self._tidy_up()
         if self._analyse(programs, job, cancelled):
             self._finish(wanted, programs, job)
             self._analyst.keep_only(programs)
