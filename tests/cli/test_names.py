@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import fastjsonschema
@@ -190,3 +193,37 @@ def test_help_names_the_budgets():
     text = tfscope("names", "--help").stdout
     assert "--seconds N" in text and "(default 20)" in " ".join(text.split())
     assert "--steps N" in text
+
+
+def as_a_process(*arguments: str, cwd: Path, stdout: int) -> subprocess.CompletedProcess[str]:
+    """`python -m tfscope`, which ends without tidying up its memory."""
+    server = str(Path(__file__).parents[2] / "server")
+    return subprocess.run(
+        [sys.executable, "-m", "tfscope", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": server, "PYTHONUTF8": "1"},
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def test_a_process_has_written_all_of_its_output_when_it_ends(folder):
+    """Its exit code is that of the command."""
+    result = as_a_process("names", "train.py", cwd=folder, stdout=subprocess.PIPE)
+    assert (result.returncode, result.stdout) == (0, tfscope("names", "train.py", cwd=folder).stdout)
+    result = as_a_process("names", "missing.py", cwd=folder, stdout=subprocess.PIPE)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "missing.py cannot be read" in result.stderr
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+def test_output_that_finds_no_place_is_no_defect(folder):
+    with FULL.open("w", encoding="utf-8") as full:
+        result = as_a_process("names", "train.py", cwd=folder, stdout=full.fileno())
+    assert result.returncode == 2
+    assert result.stderr == "tfscope: the output cannot be written: No space left on device.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -277,5 +278,5 @@ def test_the_data_names_no_machine() -> None:
         facts = api.load(edition)
         text = json.dumps([dict(facts._definitions), dict(facts._modules), dict(facts._recordings)])
         assert "/site-packages" not in text
-        assert "/root/" not in text
+        assert not re.search(r"/(?:root|home|Users|tmp|opt|work)/", text)
         assert "0x7f" not in text

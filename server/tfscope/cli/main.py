@@ -59,11 +59,10 @@ def _main(arguments: Sequence[str] | None) -> int:
         # Whoever read the output has gone; Python would complain once more when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CANNOT
-    except OSError as error:
-        print(f"tfscope: the operating system refuses: {error}.", file=sys.stderr)
-        return CANNOT
     except Exception as error:
-        print(f"tfscope: {defect(error)}", file=sys.stderr)
+        is_output = isinstance(error, OSError) and error.filename is None
+        sentence = f"the output cannot be written: {error.strerror or error}." if is_output else defect(error)
+        print(f"tfscope: {sentence}", file=sys.stderr)
         return CANNOT
 
 

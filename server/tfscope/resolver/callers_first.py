@@ -49,7 +49,7 @@ def _put(number: int, callers: Sequence[Sequence[int]], order: dict[int, None], 
 def _words(code: FunctionCode) -> frozenset[str]:
     """The names in the text of a function, found once."""
     unit: Unit = code.unit
-    known: dict[int, frozenset[str]] = unit.cache.setdefault(_WORDS, {})  # type: ignore[assignment]
+    known = unit.cache.setdefault(_WORDS, {})
     line = code.outlined.lineno
     if line not in known:
         known[line] = frozenset(_WORD.findall(_COMMENT.sub("", unit.text_of(code.outlined))))
