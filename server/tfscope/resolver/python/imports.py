@@ -206,6 +206,16 @@ class Imports:
 
     def run_module(self, name: str, source: Module, is_package: bool) -> ModuleValue:
         """Runs a module's code, once."""
+        frame = self.begin_module(name, source, is_package)
+        try:
+            for unit in source.units:
+                self.run_unit(frame, unit)
+        finally:
+            self.interpreter.frames.pop()
+        return frame.module
+
+    def begin_module(self, name: str, source: Module, is_package: bool) -> Frame:
+        """The frame of a module of which nothing has run; it is the innermost one now."""
         module = ModuleValue(name, source.path)
         module.attrs.update(
             __file__=source.path, __package_name__=name if is_package else name.rpartition(".")[0], __path__=[]
@@ -216,14 +226,9 @@ class Imports:
         self.sources_run[source.path] = source
         frame = Frame(self.interpreter, module.attrs, module, None, "<module>")
         self.interpreter.frames.append(frame)
-        try:
-            for unit in source.units:
-                self._run_unit(frame, unit)
-        finally:
-            self.interpreter.frames.pop()
-        return module
+        return frame
 
-    def _run_unit(self, frame: Frame, unit: Unit) -> None:
+    def run_unit(self, frame: Frame, unit: Unit) -> None:
         """Runs one top-level statement. An error nobody catches ends the program there, not what a reader sees."""
         interpreter = self.interpreter
         said_before = _said(interpreter)

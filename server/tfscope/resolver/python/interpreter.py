@@ -73,7 +73,8 @@ class Budget:
 
     `standalone_steps` is for each function analysed on its own; in haste there are `hasty_steps` for all of them and
     `hasty_steps_of_one` for one, about a tenth of a second together. `idle_arm` is for a branch that is not decided and
-    names nothing.
+    names nothing. `checkpoint_steps`: what a statement of the program has to save when it need not run again, for the
+    state after it to be kept.
     """
 
     steps: int = 3_000_000
@@ -84,6 +85,7 @@ class Budget:
     undecided_recursion: int = 1
     undecided_nesting: int = 5
     idle_arm: int = 60_000
+    checkpoint_steps: int = 1_500
 
 
 class Frame:

@@ -44,6 +44,11 @@ def may_be_of_2(interpreter: Interpreter) -> bool:
     return any(map(_looks_like_2, units)) and not is_of_1(units)
 
 
+def signs(units: list[Unit]) -> tuple[bool, bool]:
+    """Whether anything in a file's statements looks like TensorFlow 2, and whether anything is of 1 alone."""
+    return any(map(_looks_like_2, units)), is_of_1(units)
+
+
 def is_of_1(units: Iterable[Unit]) -> bool:
     """Whether something in these statements is of TensorFlow 1 alone."""
     return any(_found(_OF_1, "of TensorFlow 1", unit) for unit in units)
