@@ -26,11 +26,11 @@ FEATURES_EVERY = 8
 
 
 class SmallSteps(WarmResolve):
-    """As a server has it, but in haste even small functions are left before their end."""
+    """As a server has it, but in haste even small functions are left before their end, and any state is worth keeping."""
 
     def __init__(self) -> None:
         super().__init__(SETTINGS)
-        self._budget = replace(self._budget, hasty_steps=60, hasty_steps_of_one=15)
+        self._budget = replace(self._budget, hasty_steps=60, hasty_steps_of_one=15, checkpoint_steps=0)
 
 
 class Session:
