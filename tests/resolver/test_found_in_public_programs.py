@@ -556,3 +556,17 @@ def test_contrib_keras_and_private_keras_are_keras():
     tf.get_variable("c", tf.keras.activations.relu(x, alpha=0.1).shape)  # name: c [4, 30]
     tf.get_variable("d", 7, initializer=wrapped(initializers.get("glorot_uniform")))  # name: d [7]
     """)
+
+
+def test_rows_and_columns_are_deleted_from_an_array():
+    check("""
+    import numpy as np
+    import tensorflow as tf
+    matrix = np.array([[0, 1, 0, 1], [0, 0, 0, 0], [0, 0, 0, 1], [0, 0, 0, 0]])
+    kept = np.delete(np.delete(matrix, [1, -1], axis=0), 2, axis=-1)
+    for row in range(kept.shape[0]):
+        for column in range(kept.shape[1]):
+            if kept[row, column]:
+                tf.get_variable("edge_%d_%d" % (row, column), kept.shape)  # name: edge_0_1 [2, 3], edge_0_2 [2, 3], edge_1_2 [2, 3]
+    tf.get_variable("flat", [np.delete(matrix, 3).shape[0]])  # name: flat [15]
+    """)  # noqa: E501

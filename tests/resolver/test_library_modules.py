@@ -93,3 +93,73 @@ def test_tf_slim_without_its_source_is_contrib_s_slim() -> None:
         slim.layer_norm(x)  # name: LayerNorm/beta [4], LayerNorm/gamma [4]
         """
     )
+
+
+def test_a_module_that_the_program_itself_looks_for_elsewhere_is_not_there() -> None:
+    """As code for Python 2 and 3 imports its neighbours; the name must be the same, and be found."""
+    check(
+        """
+        from models.meta import make
+
+        make()
+        #- models/__init__.py
+        #- models/meta.py
+        import tensorflow as tf
+
+        try:
+            import heads
+        except ImportError:
+            from models import heads
+
+
+        def make():
+            try:
+                from net import Net
+            except ImportError:
+                from .net import Net
+
+            class Meta(Net):
+                pass
+
+            Meta().build()
+            heads.build()
+        #- models/net.py
+        import tensorflow as tf
+
+
+        class Net(object):
+            def build(self):
+                tf.get_variable("w", [1])  # name: w [1]
+        #- models/heads.py
+        import tensorflow as tf
+
+
+        def build():
+            tf.get_variable("head", [2])  # name: head [2]
+        """
+    )
+
+
+def test_a_module_that_may_be_installed_is_not_taken_to_be_absent() -> None:
+    """The package that is tried first is not among the files, but TensorFlow's own process may find it."""
+    check(
+        """
+        import tensorflow as tf
+
+        try:
+            from other_package.nets import scope_name
+        except ImportError:
+            from fallback import scope_name
+
+        try:
+            from other_package import names
+        except ImportError:
+            names = None
+
+        with tf.variable_scope(scope_name):
+            tf.get_variable("w", [1])  # possible: {nets.scope_name}/w
+        tf.get_variable("x" if names is None else "y", [1])  # possible: {x|y}
+        #- fallback.py
+        scope_name = "mine"
+        """
+    )

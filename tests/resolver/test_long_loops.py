@@ -135,3 +135,16 @@ def test_an_estimator_that_trains_for_thousands_of_cycles_is_left_after_some():
     tf.get_variable("after", [1])  # name: after
     tf.get_variable("cycle_%d" % cycle, [1])  # possible: cycle_{{cycle}}
     """)
+
+
+def test_a_comprehension_over_millions_is_not_waited_for():
+    """The choices of an option are not worth the analysis' budget; what is made of them is not known."""
+    check("""
+    import itertools
+    import tensorflow as tf
+    kinds = ["k%d" % i for i in range(260)]
+    choices = [a + "." + b + "." + c for a, b, c in itertools.product(kinds, kinds, kinds)]
+    tf.app.flags.DEFINE_enum("kind", "k1", choices + ["none"], "what to do")
+    tf.get_variable(tf.app.flags.FLAGS.kind, [len(kinds)])  # name: k1 [260]
+    tf.get_variable("n%d" % len(choices), [1])  # possible: n{len(choices)}
+    """)

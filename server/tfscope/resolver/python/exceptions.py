@@ -20,12 +20,16 @@ _ENDS_PROGRAM = {"exit", "quit", "_exit", "abort"}
 
 
 class Catcher:
-    """An active handler. `classes` are what it takes; Unknown among them takes everything."""
+    """An active handler. `classes` are what it takes; Unknown among them takes everything. `imports` are the modules,
+    each as its name and dots, that the handlers of a `try` in `frame` import."""
 
-    __slots__ = ("classes",)
+    __slots__ = ("classes", "frame", "imports")
 
-    def __init__(self, classes: tuple[Value, ...]) -> None:
+    def __init__(self, classes: tuple[Value, ...], frame: Frame | None = None,
+                 imports: tuple[tuple[str, int], ...] = ()) -> None:  # fmt: skip
         self.classes = classes
+        self.frame = frame
+        self.imports = imports
 
     @staticmethod
     def of(frame: Frame, handlers: Handlers) -> Catcher | None:
@@ -34,7 +38,7 @@ class Catcher:
         turned = [handler for handler in handlers.items if handler.raises is not None]
         if turned:
             return _TurningCatcher(kept, frame, turned)
-        return Catcher(kept) if kept else None
+        return Catcher(kept, frame, handlers.imports) if kept else None
 
     def takes(self, exception: Value) -> bool:
         return any(isinstance(cls, Unknown) or is_exception(exception, cls) for cls in self.classes)
@@ -44,11 +48,10 @@ class _TurningCatcher(Catcher):
     """The catcher of handlers of which some raise an error of another class: they take what they turn into something
     that an outer handler takes."""
 
-    __slots__ = ("frame", "handlers")
+    __slots__ = ("handlers",)
 
     def __init__(self, classes: tuple[Value, ...], frame: Frame, handlers: list[Handler]) -> None:
-        super().__init__(classes)
-        self.frame = frame
+        super().__init__(classes, frame)
         self.handlers = handlers
 
     def takes(self, exception: Value) -> bool:
@@ -119,7 +122,10 @@ class Handler:
 
 @dataclass(slots=True)
 class Handlers:
+    """The `except` clauses of a `try`, and the modules they import instead of what its body imports."""
+
     items: list[Handler]
+    imports: tuple[tuple[str, int], ...]
 
     def matching(self, frame: Frame, exception: Value) -> Handler | None:
         for handler in self.items:
@@ -141,7 +147,20 @@ def compile_handlers(nodes: list[ast.ExceptHandler], block: Block, unit: Unit,
             _raised_class(node.body, block, unit),
         )
         for node in nodes
-    ])  # fmt: skip
+    ], _imported(nodes))  # fmt: skip
+
+
+def _imported(nodes: list[ast.ExceptHandler]) -> tuple[tuple[str, int], ...]:
+    """The modules that the clauses import, each with the number of its dots; also what may be a submodule."""
+    found = []
+    for statement in (statement for node in nodes for statement in node.body):
+        if isinstance(statement, ast.Import):
+            found += [(alias.name, 0) for alias in statement.names]
+        elif isinstance(statement, ast.ImportFrom):
+            base = [statement.module] if statement.module else []
+            found += [(".".join(base), statement.level)] if base else []
+            found += [(".".join([*base, alias.name]), statement.level) for alias in statement.names]
+    return tuple(found)
 
 
 def _passes_on(body: list[ast.stmt]) -> bool:

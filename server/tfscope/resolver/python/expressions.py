@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -14,6 +15,7 @@ from tfscope.resolver.python.attributes import get_attribute, type_name
 from tfscope.resolver.python.formatting import formatted_value
 from tfscope.resolver.python.interpreter import Frame, Interpreter
 from tfscope.resolver.python.iteration import (
+    LONGEST_LIST,
     Doubts,
     GeneratorExpression,
     is_iterable,
@@ -604,10 +606,12 @@ def _comprehension(node: Any, block: Block, unit: Unit) -> Expression:
         # On the stack, so that what the elements call is seen at its own place.
         frames.append(child)
         try:
-            results = [element(child) for _ in _passes(child, loops, 0, source, doubts)]
+            passes = _passes(child, loops, 0, source, doubts)
+            results = [element(child) for _ in itertools.islice(passes, LONGEST_LIST)]
+            is_longer = next(passes, MISSING) is not MISSING
         finally:
             del frames[depth:]
-        return finish(frame, results, doubts.any)
+        return Unknown("long comprehension") if is_longer else finish(frame, results, doubts.any)
 
     return run
 

@@ -76,11 +76,15 @@ class Imports:
         """The module of `from name import ...`, relative by `level` dots."""
         if not level:
             return self._import(frame, name or "")
-        base = self._package_of(frame)
+        full = self._absolute(frame, name, level)
+        return self._import(frame, full) if full else self._own
+
+    def _absolute(self, frame: Frame, name: str | None, level: int) -> str:
+        """The full name of the module `name` after `level` dots; importlib._bootstrap's _resolve_name."""
+        base = self._package_of(frame) if level else ""
         parts = base.split(".") if base else []
         kept = parts[: len(parts) - (level - 1)] if level > 1 else parts
-        full = ".".join([*kept, *([name] if name else [])])
-        return self._import(frame, full) if full else self._own
+        return ".".join([*kept, *([name] if name else [])])
 
     def member(self, frame: Frame, module: Value, name: str) -> Value:
         """`name` in `from module import name`: an attribute, else a submodule."""
@@ -161,7 +165,7 @@ class Imports:
             parent = module
             module = self._loaded(frame, prefix)
             if module is None:
-                module = self._missing(prefix, parent)
+                module = self._missing(frame, prefix, name)
             if count > 1 and isinstance(parent, ModuleValue) and parent.find is None:
                 self._bind(parent.attrs, parts[count - 1], module)
         return module
@@ -197,12 +201,23 @@ class Imports:
             self.modules[name] = model
         return model
 
-    def _missing(self, name: str, parent: Value) -> Value:
-        if name in _GONE:
+    def _missing(self, frame: Frame, name: str, wanted: str) -> Value:
+        if name in _GONE or self._is_found_elsewhere(frame, wanted):
             self.interpreter.failed(ImportError(f"No module named {name!r}"), name)
         module = Unknown(name.rpartition(".")[2], library=name)
         self.modules[name] = module
         return module
+
+    def _is_found_elsewhere(self, frame: Frame, name: str) -> bool:
+        """Whether the program itself says that the module lies elsewhere: the `except` clause around the import takes
+        one of the same name from another package (`except ImportError: from package.name import ...`), found there."""
+        catcher = self.interpreter.catchers[-1] if self.interpreter.catchers else None
+        if catcher is None or catcher.frame is not frame or not catcher.takes(ImportError()):
+            return False
+        others = {self._absolute(frame, *imported) for imported in catcher.imports} - {name}
+        last = name.rpartition(".")[2]
+        path = frame.module.path or ""
+        return any(other.rpartition(".")[2] == last and self.sources.find(other, path) for other in others)
 
     def run_module(self, name: str, source: Module, is_package: bool) -> ModuleValue:
         """Runs a module's code, once."""

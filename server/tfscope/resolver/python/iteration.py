@@ -26,7 +26,7 @@ from tfscope.resolver.python.values import (
 if TYPE_CHECKING:
     from tfscope.resolver.python.interpreter import Interpreter
 
-_LONGEST_LIST = 200_000
+LONGEST_LIST = 200_000
 _NOT_ITERABLE = (int, float, complex, type(None), Function, NativeFunction, BoundMethod, ModuleValue)
 HOST_ITERATORS = (type(iter([])), type(iter(())), type(iter({})), type(iter(range(0))), type(iter(set())),
                   type(iter("")), type(iter({}.items())), type(iter({}.values())), type(reversed([])))  # fmt: skip
@@ -73,7 +73,7 @@ class GeneratorExpression(LazyItems):
 def is_finite(value: Value) -> bool:
     """Whether iterating `value` surely ends, without running code of the program."""
     return isinstance(value, (list, tuple, dict, set, frozenset, str, bytes)) or (
-        isinstance(value, range) and len(value) <= _LONGEST_LIST
+        isinstance(value, range) and len(value) <= LONGEST_LIST
     )
 
 
@@ -157,7 +157,7 @@ def _indexed(interpreter: Interpreter, value: Instance) -> Iterator[Value]:
         interpreter.step()
         get = functools.partial(interpreter.call_method, value, "__getitem__", [index])
         raised, item = interpreter.attempt((IndexError, StopIteration), get)
-        if raised or index > _LONGEST_LIST:
+        if raised or index > LONGEST_LIST:
             return
         yield item
 
@@ -200,12 +200,12 @@ def known_items(interpreter: Interpreter, value: Value, expected: int | None = N
         return None
     if isinstance(items, (list, tuple)):
         return list(items)
-    if isinstance(items, range) and len(items) > _LONGEST_LIST:
+    if isinstance(items, range) and len(items) > LONGEST_LIST:
         return None
     result: list[Value] = []
     for item in items:
         interpreter.step()
         result.append(item)
-        if len(result) > _LONGEST_LIST:
+        if len(result) > LONGEST_LIST:
             return None
     return result

@@ -146,7 +146,11 @@ def forget_change(interpreter: Interpreter, change: Change) -> None:
 
 def _forget_item(interpreter: Interpreter, container: dict, key: Any) -> None:
     value = container.get(key, MISSING)
-    if isinstance(value, (int, float, str)) or value is None:
+    join = getattr(container, "join_items", None)
+    if join is not None and value is not MISSING:
+        interpreter.journal.touch_key(container, key)
+        container[key] = join(value, MISSING)
+    elif isinstance(value, (int, float, str)) or value is None:
         interpreter.journal.touch_key(container, key)
         container[key] = Unknown(str(key))
     elif type(value) in (list, dict, set):

@@ -268,6 +268,22 @@ def _repeat(interpreter: Any, a: Value, repeats: Value, axis: Value = None) -> V
     return Array(dims, array.dtype, [item for item in array.items for _ in range(count)])
 
 
+@function("numpy.delete")
+def _delete(interpreter: Any, arr: Value, obj: Value, axis: Value = None) -> Value:
+    array, places = _known(arr), plain(obj)
+    if axis is None:
+        array, axis = _rearranged(array, _unsure(reshaped(array.dims, [-1]))), 0
+    size = _size_along(array, axis)
+    listed = [places] if isinstance(places, int) else places
+    if size is None or not isinstance(listed, list) or not all(type(p) is int and -size <= p < size for p in listed):
+        return Array(UNSEEN, array.dtype)
+    gone = {place % size for place in listed}
+    kept = [place for place in range(size) if place not in gone]
+    axis %= len(array.dims)
+    items = None if array.items is None else nested.picked(array.items, [*[slice(None)] * axis, kept])
+    return Array(with_dim(array.dims, axis, len(kept)), array.dtype, items)
+
+
 @function("numpy.broadcast_to")
 def _broadcast_to(interpreter: Any, array: Value, shape: Value) -> Value:
     known, dims = _known(array), _unsure(reshaped(None, shape))
