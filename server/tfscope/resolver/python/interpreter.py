@@ -351,6 +351,14 @@ class Interpreter:
             return GeneratorValue(frame, code.run_generator(frame))
         return self.run_frame(frame, code.run)
 
+    def host_keywords(self, host: Callable, given: int, kwargs: dict[str, Value]) -> dict[str, Value]:
+        """The keywords with which to call `host`, a function of a model; it takes `given` arguments by position."""
+        if not self.journal.is_vague(kwargs):
+            return kwargs
+        from tfscope.resolver.python.arguments import with_unknown_keywords
+
+        return with_unknown_keywords(host, given, kwargs)
+
     def _too_deep(self, function: Function, receiver: Value) -> bool:
         if len(self.frames) < 24:
             return False
