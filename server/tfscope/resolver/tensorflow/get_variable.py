@@ -280,7 +280,7 @@ def _may_exist(interpreter: Interpreter, graph: Graph, scope: VariableScope, req
     # What a function on its own calls may be its caller's; what a program does not know is data, or a library's.
     if interpreter.called_unknown and graph.graphs.recorder.standalone:
         return True
-    if may_make_variables(interpreter.unmodelled):
+    if interpreter.left_names or may_make_variables(interpreter.unmodelled):
         return True
     if is_symbolic(request.name) or not scope.certain:
         return True
