@@ -71,6 +71,36 @@ def test_recursion_that_does_not_branch_leaves_what_follows_known():
     """)
 
 
+def test_nothing_is_certain_after_a_recursion_that_names_and_was_not_followed_to_its_end():
+    """How many names it has taken is not known, nor which variables it has made."""
+    check("""
+    import tensorflow as tf
+    def build(level):
+        tf.Variable(0.0, name="v")
+        tf.get_variable("w%d" % level, [1])
+        if level:
+            build(level - 1)  # gave-up: calls nested more than 160 deep
+    build(200)
+    tf.Variable(0.0, name="v")  # possible: v_160
+    with tf.variable_scope(tf.get_variable_scope(), reuse=True):
+        tf.get_variable("w5", [1])  # possible: w5  # warning: nothing
+    """)
+
+
+def test_a_variable_that_a_recursion_may_have_made_further_down_may_exist():
+    check("""
+    import tensorflow as tf
+    from settings import depth
+    def build(level):
+        tf.get_variable("w%d" % level, [1])
+        if level < depth:
+            build(level + 1)  # gave-up: recursion of build whose end
+    build(0)
+    with tf.variable_scope(tf.get_variable_scope(), reuse=True):
+        tf.get_variable("w50", [1])  # warning: nothing
+    """)
+
+
 def _told_calls(resolution: Resolution) -> int:
     """What the stacks of all that was recorded hold together, which is what it takes of memory."""
     return sum(len(event.stack) for event in resolution.events)

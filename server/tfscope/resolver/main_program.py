@@ -53,7 +53,8 @@ def part_of(interpreter: Interpreter) -> Part:
     gave_up = [GaveUp(reason, site) for reason, site in interpreter.given_up]
     part = Part(recorder.events, recorder.diagnostics, recorder.remarks, gave_up, interpreter.unmodelled,
                 interpreter.ran, interpreter.reached, interpreter.imports.files)  # fmt: skip
-    interpreter.given_up, interpreter.unmodelled, interpreter.called_unknown = {}, Counter(), False
+    interpreter.given_up, interpreter.unmodelled = {}, Counter()
+    interpreter.called_unknown = interpreter.left_names = False
     interpreter.ran, interpreter.reached, interpreter.imports.files = set(), set(), set()
     return part
 

@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from tfscope.resolver.python.arguments import arguments_by_name, spreads
 from tfscope.resolver.python.builtins import adapted
 from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.values import NativeFunction, Unknown, Value
@@ -187,8 +188,9 @@ def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]
 
         def run(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
             call = OpCall(interpreter)
+            kwargs = interpreter.host_keywords(shape, 1 + len(args), kwargs)
             wanted = args[position] if len(args) > position else kwargs.get("name")
-            if _is_spread(args):
+            if spreads(args):
                 call.tensor(_unseen())
                 call.finish(default, wanted)
                 return Unknown(f"{name}()")
@@ -226,16 +228,16 @@ def _table_op(public: str, default: str, parameters: list[str], shape: Callable)
     passed_on = _Passed(default, parameters)
 
     def run(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
-        if len(args) == 1 == len(kept) and not kwargs and not _is_spread(args):
+        is_plain = len(args) == 1 == len(kept) and not kwargs and not spreads(args)
+        if is_plain and not interpreter.journal.is_vague(kwargs):
             call = OpCall(interpreter)
             result = shape(call, default, args[0])
             call.finish(default, None, passed_on.values(args, kwargs))
             return result
-        bound = dict(zip(parameters, args, strict=False))
-        bound.update(kwargs)
+        bound = arguments_by_name(interpreter, parameters, args, kwargs)
         if len(args) > len(parameters) or any(key not in parameters for key in kwargs):
             return interpreter.failed(TypeError(f"{public}() got an unexpected argument"), f"{public}()")
-        if first not in bound and not _is_spread(args):
+        if first not in bound and not spreads(args):
             return interpreter.failed(TypeError(f"{public}() is missing argument '{first}'"), f"{public}()")
         call = OpCall(interpreter)
         result = shape(call, default, *[bound.get(parameter) for parameter in kept])
@@ -270,11 +272,6 @@ class _Passed:
         if kwargs:
             found.extend(kwargs[name] for name in self.names if name in kwargs)
         return tuple([tuple(item) if type(item) is list else item for item in found])
-
-
-def _is_spread(args: list[Value]) -> bool:
-    """Whether an unknown number of arguments is spread into the call."""
-    return any(type(arg).__name__ == "SpreadUnknown" for arg in args)
 
 
 def _unseen() -> Any:

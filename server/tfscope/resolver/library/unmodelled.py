@@ -7,6 +7,7 @@ plainly unknown. Either is counted when called.
 from __future__ import annotations
 
 from tfscope.resolver.library import api
+from tfscope.resolver.python.arguments import arguments_by_name
 from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.values import NativeFunction, Unknown, Value
 
@@ -53,7 +54,7 @@ def _unmodelled_op(interpreter: Interpreter, name: str, args: list[Value], kwarg
     default, recordings = api.default_op_name(name), api.recordings(name)
     if default is None and not recordings:
         return Unknown(f"{name}()", library=f"{name}()", exists=True)
-    wanted = _name_argument(name, args, kwargs)
+    wanted = _name_argument(interpreter, name, args, kwargs)
     # A recorded call that makes its arguments has named those too.
     used = recordings[0].used if recordings and recordings[0].call.count("(") == 1 else ()
     full = _named_as_recorded(interpreter, default, used, wanted)
@@ -83,15 +84,9 @@ def _named_as_recorded(
     return found
 
 
-def _name_argument(name: str, args: list[Value], kwargs: dict[str, Value]) -> Value:
+def _name_argument(interpreter: Interpreter, name: str, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """The name that the call asks for, by keyword or by the place that the library's signature gives it."""
-    for parameter in _NAME_PARAMETERS:
-        if parameter in kwargs:
-            return kwargs[parameter]
     signature = api.signature(name)
-    if signature is None:
-        return None
-    for index, parameter in enumerate(signature.parameters):
-        if parameter.name in _NAME_PARAMETERS and index < len(args):
-            return args[index]
-    return None
+    parameters = [parameter.name for parameter in signature.parameters] if signature is not None else []
+    given = arguments_by_name(interpreter, parameters, args, kwargs)
+    return next((given[parameter] for parameter in _NAME_PARAMETERS if parameter in given), None)

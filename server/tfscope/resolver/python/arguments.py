@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tfscope.resolver.python.values import Function, Unknown, Value
@@ -16,7 +19,7 @@ def bound_arguments(interpreter: Interpreter, function: Function, args: list[Val
     `**mapping` may have given."""
     code = function.code
     parameters = code.parameters
-    if code.simple and not kwargs and len(args) == len(parameters) and not _spreads(args):
+    if code.simple and not kwargs and len(args) == len(parameters) and not spreads(args):
         return dict(zip(parameters, args, strict=True))
     variables: dict[str, Value] = {}
     rest = dict(kwargs)
@@ -48,7 +51,8 @@ def _misfit(interpreter: Interpreter, function: Function, message: str) -> Value
     return interpreter.failed(TypeError(f"{function.code.name}() {message}"), function.code.name)
 
 
-def _spreads(args: list[Value]) -> bool:
+def spreads(args: list[Value]) -> bool:
+    """Whether an unknown number of arguments is spread into the call."""
     return any(type(arg).__name__ == "SpreadUnknown" for arg in args)
 
 
@@ -56,7 +60,7 @@ def _bind_positional(interpreter: Interpreter, function: Function, args: list[Va
                      variables: dict[str, Value]) -> bool:  # fmt: skip
     """Binds positional arguments; gives whether an unknown number of them was spread into the call."""
     code, plain = function.code, args
-    count, spread = len(code.parameters), _spreads(args)
+    count, spread = len(code.parameters), spreads(args)
     if spread:
         first = next(i for i, arg in enumerate(args) if type(arg).__name__ == "SpreadUnknown")
         plain = args[:first]
@@ -90,6 +94,34 @@ def _bind_keyword_only(interpreter: Interpreter, function: Function, rest: dict[
         else:
             _misfit(interpreter, function, f"missing 1 required keyword-only argument: '{name}'")
             variables[name] = Unknown(name)
+
+
+def with_unknown_keywords(host: Callable, given: int, kwargs: dict[str, Value]) -> dict[str, Value]:
+    """The keywords of a call of `host`, a function of a model, into which an unknown `**mapping` is spread: what the
+    call does not give is unknown. given: how many arguments it takes by position."""
+    positional, by_keyword = _parameters_of(host)
+    return {**{name: Unknown(name) for name in (*positional[given:], *by_keyword)}, **kwargs}
+
+
+def arguments_by_name(interpreter: Interpreter, parameters: Sequence[str], args: list[Value],
+                      kwargs: dict[str, Value]) -> dict[str, Value]:  # fmt: skip
+    """The arguments of a call of a function of a model that has these parameters. What the call does not give is left
+    out, except where an unknown `**mapping` may have given it: there it is unknown."""
+    given = dict(zip(parameters, args, strict=False))
+    given.update(kwargs)
+    if interpreter.journal.is_vague(kwargs):
+        return {**{name: Unknown(name) for name in parameters}, **given}
+    return given
+
+
+@cache
+def _parameters_of(host: Callable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the parameters that may be given by position, and of those that only a keyword can give."""
+    parameters = inspect.signature(host).parameters.values()
+    return (
+        tuple(parameter.name for parameter in parameters if parameter.kind is parameter.POSITIONAL_OR_KEYWORD),
+        tuple(parameter.name for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY),
+    )
 
 
 def unknown_arguments(function: Function, receiver: Value = None) -> tuple[list[Value], dict[str, Value]]:

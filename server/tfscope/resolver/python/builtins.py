@@ -8,6 +8,7 @@ import types as host_types
 from collections.abc import Callable, Iterator
 
 from tfscope.resolver.python import formatting, operators
+from tfscope.resolver.python.arguments import spreads
 from tfscope.resolver.python.attributes import (
     attribute_or_missing,
     delete_attribute,
@@ -63,10 +64,10 @@ def adapted(name: str, function: Callable) -> Callable[[Interpreter, list[Value]
     """A host function in the form the interpreter calls; a call that does not fit gives an unknown result."""
 
     def run(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
-        if any(type(arg).__name__ == "SpreadUnknown" for arg in args):
+        if spreads(args):
             return Unknown(f"{name}()")
         try:
-            return function(interpreter, *args, **kwargs)
+            return function(interpreter, *args, **interpreter.host_keywords(function, 1 + len(args), kwargs))
         except TypeError as error:
             if error.__traceback__ is not None and error.__traceback__.tb_next is None:
                 return interpreter.failed(error, f"{name}()")

@@ -8,6 +8,7 @@ import types as host_types
 from collections.abc import Callable
 
 from tfscope.resolver.python import formatting, operators
+from tfscope.resolver.python.arguments import arguments_by_name
 from tfscope.resolver.python.attributes import find_attribute
 from tfscope.resolver.python.classes import finished_class
 from tfscope.resolver.python.enumerations import EnumBase, functional_enum
@@ -42,13 +43,15 @@ def construct(interpreter: Interpreter, cls: type, args: list[Value], kwargs: di
         args, kwargs = [kwargs, *args], {}
     if maker is not None:
         try:
-            return maker(interpreter, *args, **kwargs)
+            return maker(interpreter, *args, **interpreter.host_keywords(maker, 1 + len(args), kwargs))
         except (TypeError, ValueError, OverflowError) as error:
             return interpreter.failed(error, label)
     if any(type(arg).__name__ == "SpreadUnknown" for arg in args):
         return Unknown(label)
     if issubclass(cls, EnumBase) and len(args) > 1:
         return functional_enum(interpreter, cls, *args[:2])
+    if hasattr(cls, "_fields") and interpreter.journal.is_vague(kwargs):
+        args, kwargs = [], arguments_by_name(interpreter, cls._fields, args, kwargs)
     if issubclass(cls, BaseException) or hasattr(cls, "_fields") or cls in (bytes, complex, slice, object):
         try:
             return cls(*args, **kwargs)

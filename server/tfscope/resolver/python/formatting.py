@@ -270,7 +270,10 @@ class _Formatter(string.Formatter):
     def get_value(self, key: Any, args: Any, kwargs: Any) -> Any:
         if isinstance(key, int):
             return args[key] if key < len(args) else self._interpreter.failed(IndexError("Replacement index"), str(key))
-        return kwargs[key] if key in kwargs else self._interpreter.failed(KeyError(key), key)
+        if key in kwargs:
+            return kwargs[key]
+        vague = self._interpreter.journal.is_vague(kwargs)
+        return Unknown(key) if vague else self._interpreter.failed(KeyError(key), key)
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         return _converted(self._interpreter, value, conversion) if conversion else value

@@ -92,8 +92,8 @@ class Frame:
     """One activation of a function, class body, comprehension or module."""
 
     __slots__ = (
-        "code", "deferred", "handled", "home", "interpreter", "made", "module", "outer", "receiver", "result", "site",
-        "vars",
+        "code", "deferred", "effects_before", "handled", "home", "interpreter", "made", "module", "outer", "receiver",
+        "result", "site", "vars",
     )  # fmt: skip
 
     def __init__(self, interpreter: Interpreter, variables: dict[str, Value], module: ModuleValue,
@@ -103,6 +103,7 @@ class Frame:
         self.module = module
         self.outer = outer
         self.code = code
+        self.effects_before = interpreter.effects
         self.site: Site | None = None
         self.result: Value = None
         self.deferred: list[tuple[Signal, Delta, Value]] | None = None
@@ -167,6 +168,8 @@ class Interpreter:
         self.unmodelled: Counter[str] = Counter()
         # Whether something was called of which nothing is known, such as a function that a parameter stands for.
         self.called_unknown = False
+        # Whether calls were left out that may have named more.
+        self.left_names = False
         self.given_up: dict[tuple[str, Site | None], None] = {}
         self.builtins: dict[str, Value] = {}
         self.python2_builtins: dict[str, Value] = {}
@@ -353,18 +356,35 @@ class Interpreter:
             return GeneratorValue(frame, code.run_generator(frame))
         return self.run_frame(frame, code.run)
 
+    def host_keywords(self, host: Callable, given: int, kwargs: dict[str, Value]) -> dict[str, Value]:
+        """The keywords with which to call `host`, a function of a model; it takes `given` arguments by position."""
+        if not self.journal.is_vague(kwargs):
+            return kwargs
+        from tfscope.resolver.python.arguments import with_unknown_keywords
+
+        return with_unknown_keywords(host, given, kwargs)
+
     def _too_deep(self, function: Function, receiver: Value) -> bool:
         if len(self.frames) < 24:
             return False
         if len(self.frames) > self.budget.depth:
-            self.give_up(f"calls nested more than {self.budget.depth} deep")
-            self.charge(_STEPS_PER_DEEPEST_CALL)
+            self._leave_recursion(f"calls nested more than {self.budget.depth} deep")
+            # How many names it takes is not known: after an undecided branch that is so anyway.
+            self.ended = self.ended or (self.left_names and not self.arms)
             return True
         if self.journal.undecided and self._may_recur_forever(function, receiver):
-            self.give_up(f"recursion of {function.code.name} whose end is not known")
-            self.charge(_STEPS_PER_DEEPEST_CALL)
+            self._leave_recursion(f"recursion of {function.code.name} whose end is not known")
             return True
         return False
+
+    def _leave_recursion(self, reason: str) -> None:
+        """Of a recursion that has named something it is taken that it goes on to."""
+        self.give_up(reason)
+        self.charge(_STEPS_PER_DEEPEST_CALL)
+        calls = [frame for frame in self.frames if not frame.is_inner]
+        count = Counter(frame.code for frame in calls)
+        first = next((frame for frame in calls if count[frame.code] > 1), calls[0])
+        self.left_names = self.left_names or self.effects > first.effects_before
 
     def _may_recur_forever(self, function: Function, receiver: Value) -> bool:
         """Whether the function runs too often already for a call on an undecided way. Another closure of the same code

@@ -194,7 +194,9 @@ def host_attribute(interpreter: Interpreter, owner: Value, name: str) -> Value:
         return getattr(owner, name, MISSING)
     if isinstance(owner, (int, float)) and name in NUMBER_METHODS:
         run = NUMBER_METHODS[name]
-        return NativeFunction(name, lambda inner, args, kwargs: run(owner, *args, **kwargs))
+        return NativeFunction(
+            name, lambda inner, args, kwargs: run(owner, *args, **inner.host_keywords(run, 1 + len(args), kwargs))
+        )
     if isinstance(owner, (slice, range)) and name in ("start", "stop", "step"):
         return getattr(owner, name)
     if name == "default_factory":

@@ -46,7 +46,7 @@ def _choice(left: Value, right: Value) -> Value:
         else:
             choices.append(value)
     distinct = [c for i, c in enumerate(choices) if not any(_same(c, other) for other in choices[:i])]
-    text = "|".join(shown(label(choice)) for choice in distinct)
+    text = "|".join(dict.fromkeys(shown(label(choice)) for choice in distinct))
     return Unknown(text, tuple(distinct) if len(distinct) <= _MOST_CHOICES else ())
 
 

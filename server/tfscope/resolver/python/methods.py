@@ -49,17 +49,17 @@ def call_host_method(interpreter: Interpreter, receiver: Value, name: str, args:
     """`receiver.name(*args, **kwargs)` for a built-in value."""
     special = _SPECIAL.get((type(receiver), name)) or _SPECIAL.get((_family(receiver), name))
     if special is not None and not _has_own(receiver, name):
-        if special is _dict_update:
+        if special in (_dict_update, _str_format, _replaced):
             args, kwargs = [kwargs, *args], {}
         try:
-            return special(interpreter, receiver, *args, **kwargs)
+            return special(interpreter, receiver, *args, **interpreter.host_keywords(special, 2 + len(args), kwargs))
         except TypeError as error:
             if error.__traceback__ is None or error.__traceback__.tb_next is not None:
                 raise
             return interpreter.failed(error, f"{name}()")
     if name in _OPERATORS:
         return _operator_method(interpreter, receiver, name, args)
-    if isinstance(receiver, str) and not _can_see(receiver, name, args):
+    if interpreter.journal.is_vague(kwargs) or (isinstance(receiver, str) and not _can_see(receiver, name, args)):
         return Unknown(f"{_label(receiver)}.{name}()")
     family = _family(receiver)
     if family in (set, frozenset):
@@ -168,10 +168,10 @@ def _unbound_on_instance(interpreter: Interpreter, callee: HostUnbound, receiver
 # -- methods that need more than Python's own
 
 
-def _str_format(interpreter: Interpreter, receiver: str, *args: Value, **kwargs: Value) -> Value:
+def _str_format(interpreter: Interpreter, receiver: str, named: dict[str, Value], *args: Value) -> Value:
     from tfscope.resolver.python.formatting import brace_formatted
 
-    return brace_formatted(interpreter, receiver, list(args), kwargs)
+    return brace_formatted(interpreter, receiver, list(args), named)
 
 
 def _str_join(interpreter: Interpreter, receiver: str, items: Value = ()) -> Value:
@@ -442,9 +442,11 @@ def _delitem(interpreter: Interpreter, receiver: Any, key: Value) -> Value:
     return delete_item(interpreter, receiver, key)
 
 
-def _replaced(interpreter: Interpreter, receiver: Any, **kwargs: Value) -> Value:
+def _replaced(interpreter: Interpreter, receiver: Any, named: dict[str, Value]) -> Value:
+    from tfscope.resolver.python.arguments import arguments_by_name
+
     try:
-        return receiver._replace(**kwargs)
+        return receiver._replace(**arguments_by_name(interpreter, receiver._fields, [], named))
     except (TypeError, ValueError) as error:  # a field that it does not have: which of the two depends on the Python
         return interpreter.failed(error, "_replace()")
 

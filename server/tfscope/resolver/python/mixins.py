@@ -115,7 +115,10 @@ def _extend(interpreter: Interpreter, owner: Value, items: Value) -> Value:
 def _methods(**functions: Callable) -> dict[str, NativeFunction]:
     def native(name: str, function: Callable) -> NativeFunction:
         return NativeFunction(
-            f"abc.{name}", lambda interpreter, args, kwargs: function(interpreter, *args, **kwargs)
+            f"abc.{name}",
+            lambda interpreter, args, kwargs: function(
+                interpreter, *args, **interpreter.host_keywords(function, 1 + len(args), kwargs)
+            ),
         )
 
     return {name: native(name, function) for name, function in functions.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tfscope.resolver.python.arguments import arguments_by_name
 from tfscope.resolver.python.interpreter import Interpreter
 from tfscope.resolver.python.values import MISSING, ClassValue, Instance, NativeFunction, Unknown, Value
 
@@ -26,7 +27,8 @@ def maker_of(cls: ClassValue, name: str, payload: Value = None) -> Value:
     def replace(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
         if not hasattr(payload, "_replace"):
             return Unknown(f"{cls.name}._replace()")
-        return made(interpreter, lambda: payload._replace(**kwargs))
+        changes = arguments_by_name(interpreter, payload._fields, [], kwargs)
+        return made(interpreter, lambda: payload._replace(**changes))
 
     def made(interpreter: Interpreter, new: Callable[[], tuple]) -> Value:
         try:

@@ -69,14 +69,16 @@ class NativeType(NativeObject):
             method = getattr(cls, "py_" + name, None)
             if method is not None:
                 return NativeFunction(f"{self.name}.{name}", lambda interp, args, kwargs, method=method: method(
-                    args[0], interp, *args[1:], **kwargs))  # fmt: skip
+                    args[0], interp, *args[1:], **interp.host_keywords(method, 1 + len(args), kwargs)))  # fmt: skip
         raise MissingAttributeError(name)
 
     def set_attr(self, interpreter: Any, name: str, value: Value) -> None:
         interpreter.set_on_shared(self, name, value)
 
     def call(self, interpreter: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
-        return NotImplemented if self.construct is None else self.construct(interpreter, *args, **kwargs)
+        if self.construct is None:
+            return NotImplemented
+        return self.construct(interpreter, *args, **interpreter.host_keywords(self.construct, 1 + len(args), kwargs))
 
     def compare(self, interpreter: Any, operator: str, other: Value, reflected: bool) -> Value:
         if operator in ("==", "!=") and isinstance(other, NativeType):

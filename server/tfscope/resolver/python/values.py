@@ -393,7 +393,10 @@ class NativeObject:
         method = getattr(type(self), "py_" + name, None)
         if method is not None:
             return NativeFunction(
-                f"{self.type_name}.{name}", lambda interp, args, kwargs: method(self, interp, *args, **kwargs)
+                f"{self.type_name}.{name}",
+                lambda interp, args, kwargs: method(
+                    self, interp, *args, **interp.host_keywords(method, 2 + len(args), kwargs)
+                ),
             )
         getter = getattr(type(self), "get_" + name, None)
         if getter is not None:

@@ -4,8 +4,9 @@ import bisect
 import collections
 import heapq
 
-from tfscope.resolver.library.registry import function, value
+from tfscope.resolver.library.registry import function, native, value
 from tfscope.resolver.python import operators
+from tfscope.resolver.python.arguments import spreads
 from tfscope.resolver.python.construction import construct
 from tfscope.resolver.python.formatting import text_of
 from tfscope.resolver.python.iteration import iterated, known_items
@@ -58,19 +59,21 @@ class DefaultDict(dict):
         return f"defaultdict({getattr(self.default_factory, '__name__', 'function')}, {inner})"
 
 
-@function("collections.defaultdict")
-def _defaultdict(interpreter, factory=None, *args, **kwargs):
+@native("collections.defaultdict")
+def _defaultdict(interpreter, args, kwargs):
+    if spreads(args):
+        return Unknown("defaultdict()")
     made = DefaultDict()
-    made.default_factory = factory
-    given = construct(interpreter, dict, list(args), kwargs)
-    operators.update_dict(interpreter, made, given)
+    made.default_factory = args[0] if args else None
+    operators.update_dict(interpreter, made, construct(interpreter, dict, args[1:], kwargs))
     return made
 
 
-@function("collections.Counter")
-def _counter(interpreter, items=(), **kwargs):
+@native("collections.Counter")
+def _counter(interpreter, args, kwargs):
+    items = args[0] if args else ()
     known = items if isinstance(items, dict) else known_items(interpreter, items)
-    if known is None or operators.contains_unknown(known):
+    if known is None or operators.contains_unknown(known) or interpreter.journal.is_vague(kwargs):
         return Unknown("Counter()")
     return collections.Counter(known, **kwargs)
 

@@ -2,7 +2,7 @@
 
 import types as host_types
 
-from tfscope.resolver.library.registry import function, value
+from tfscope.resolver.library.registry import function, native, value
 from tfscope.resolver.python.classes import ABSTRACT_MARK, AbstractMeta
 from tfscope.resolver.python.formatting import text_of
 from tfscope.resolver.python.operators import compare
@@ -67,6 +67,8 @@ class SimpleNamespace(NativeObject):
     def attr(self, interpreter, name):
         if name == "__dict__":
             return self.attrs
+        if name not in self.attrs and interpreter.journal.is_vague(self.attrs):
+            return Unknown(name)
         return self.attrs[name] if name in self.attrs else super().attr(interpreter, name)
 
     def set_attr(self, interpreter, name, item):
@@ -88,8 +90,8 @@ class SimpleNamespace(NativeObject):
 function("types.MappingProxyType")(lambda interpreter, mapping: mapping)
 
 
-@function("types.SimpleNamespace", "argparse.Namespace")
-def _namespace(interpreter, **kwargs):
+@native("types.SimpleNamespace", "argparse.Namespace")
+def _namespace(interpreter, args, kwargs):
     return SimpleNamespace(kwargs)
 
 

@@ -23,6 +23,7 @@ class Parser(NativeObject):
     """`argparse.ArgumentParser`, or a group or subparser of one, over Python's own.
 
     The command line is what the program itself puts into `sys.argv`; every option that is not there has its default.
+    `is_open`: whether there may be defaults that are not known.
     """
 
     type_name = "ArgumentParser"
@@ -30,7 +31,7 @@ class Parser(NativeObject):
     _SILENT = ("print_help", "error", "exit", "print_usage", "register", "format_help")
 
     def __init__(self, host, is_optparse=False):
-        self.host, self.is_optparse = host, is_optparse
+        self.host, self.is_optparse, self.is_open = host, is_optparse, False
 
     def attr(self, interpreter, name):
         if name in self._PASSED_ON:
@@ -60,6 +61,9 @@ class Parser(NativeObject):
         return SimpleNamespace({"dest": action.dest, "default": action.default})
 
     def _set_defaults(self, interpreter, args, kwargs):
+        if interpreter.journal.is_vague(kwargs):
+            self.is_open = True
+            kwargs = {**{action.dest: Unknown(action.dest) for action in self.host._actions}, **kwargs}
         self.host.set_defaults(**kwargs)
 
     def _get_default(self, interpreter, args, kwargs):
@@ -83,6 +87,8 @@ class Parser(NativeObject):
             found, rest = self.host.parse_known_args(words, argparse.Namespace(**held))
         except _DoesNotParse:
             found, rest = self._relaxed(dict(held)), []
+        if self.is_open and isinstance(namespace, SimpleNamespace):
+            interpreter.journal.mark_vague(namespace.attrs)
         for name, item in vars(found).items():
             if held.get(name, MISSING) is not item:
                 set_attribute(interpreter, namespace, name, item)
@@ -127,6 +133,8 @@ _ACTIONS = ("store", "store_const", "store_true", "store_false", "append", "appe
 def _known_options(interpreter, kwargs):
     """The keyword arguments of `add_argument` that Python's own parser can use."""
     options = {key: kwargs[key] for key in ("dest", "default", "const") if key in kwargs}
+    if interpreter.journal.is_vague(kwargs):
+        options.setdefault("default", Unknown("default"))
     action = kwargs.get("action")
     if action in ("help", "version") or (isinstance(action, str) and action in _ACTIONS):
         options["action"] = action if action in _ACTIONS else "store_true"

@@ -4,8 +4,9 @@ import collections
 import dataclasses
 import typing
 
-from tfscope.resolver.library.registry import function, value
+from tfscope.resolver.library.registry import function, native, value
 from tfscope.resolver.python import operators
+from tfscope.resolver.python.arguments import arguments_by_name
 from tfscope.resolver.python.attributes import set_own_attribute
 from tfscope.resolver.python.classes import FIELDS, plain_class
 from tfscope.resolver.python.enumerations import (
@@ -199,10 +200,11 @@ def _methods(cls, fields, options):
 
 def _initialiser(cls, fields):
     positional = [name for name, field in fields.items() if field.in_init and not field.keyword_only]
+    by_keyword = [name for name, field in fields.items() if field.in_init and field.keyword_only]
 
     def run(interpreter, args, kwargs):
         instance, *rest = args
-        given = {**dict(zip(positional, rest, strict=False)), **kwargs}
+        given = arguments_by_name(interpreter, [*positional, *by_keyword], rest, kwargs)
         unexpected = next((name for name in given if name not in fields or not fields[name].in_init), None)
         if unexpected is not None or len(rest) > len(positional):
             interpreter.failed(TypeError(f"{cls.name}() got an unexpected argument"), cls.name)
@@ -287,15 +289,16 @@ def _astuple(interpreter, obj, **options):
     return _plain(interpreter, obj, lambda pairs: tuple(item for _, item in pairs))
 
 
-@function("dataclasses.replace", "attr.evolve")
-def _replace(interpreter, obj, **changes):
+@native("dataclasses.replace", "attr.evolve")
+def _replace(interpreter, args, changes):
+    obj = args[0] if args else None
     if not isinstance(obj, Instance):
         return Unknown("replace()")
     fields = obj.cls.lookup("__dataclass_fields__")
     if fields is MISSING:
         return interpreter.failed(TypeError("replace() should be called on dataclass instances"), "replace()")
     kept = {n: obj.attrs[n] for n, field in fields.items() if field.in_init and n in obj.attrs}
-    return interpreter.call(obj.cls, [], {**kept, **changes})
+    return interpreter.call(obj.cls, [], {**kept, **arguments_by_name(interpreter, list(kept), [], changes)})
 
 
 @function("dataclasses.fields", "attr.fields")

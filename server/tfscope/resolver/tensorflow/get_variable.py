@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tfscope.resolver.python.arguments import arguments_by_name
 from tfscope.resolver.python.symbolic import is_symbolic
 from tfscope.resolver.python.values import (
     BoundMethod,
@@ -77,12 +78,13 @@ class Request:
 
 def get_variable(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """`tf.get_variable(name, shape, ...)` in the current scope."""
-    arguments = dict(zip(("name", *_PARAMETERS), args, strict=False))
     unexpected = [key for key in kwargs if key not in ("name", *_PARAMETERS)]
     if unexpected:
         message = f"get_variable() got an unexpected keyword argument '{unexpected[0]}'"
         raise_error(interpreter, errors.UNEXPECTED_ARGUMENT, message)
-    arguments.update((key, value) for key, value in kwargs.items() if key not in unexpected)
+    arguments = arguments_by_name(interpreter, ("name", *_PARAMETERS), args, kwargs)
+    for key in unexpected:
+        del arguments[key]
     name = arguments.pop("name", Unknown("name"))
     return _in_scope(interpreter, interpreter.graphs.current.scope, name, arguments)
 
@@ -90,13 +92,13 @@ def get_variable(interpreter: Interpreter, args: list[Value], kwargs: dict[str, 
 def get_variable_in(interpreter: Interpreter, scope: VariableScope, name: Value, args: list[Value],
                     kwargs: dict[str, Value]) -> Value:  # fmt: skip
     """`VariableScope.get_variable(var_store, name, shape, ...)`, which has a `reuse` of its own."""
-    arguments = {**dict(zip(_SCOPE_PARAMETERS, args, strict=False)), **kwargs}
+    arguments = arguments_by_name(interpreter, _SCOPE_PARAMETERS, args, kwargs)
     return _in_scope(interpreter, scope, name, arguments)
 
 
 def get_local_variable(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """`tf.get_local_variable`: the same store, never trainable, in the collection of local variables."""
-    arguments = {**dict(zip(("name", *_PARAMETERS), args, strict=False)), **kwargs}
+    arguments = arguments_by_name(interpreter, ("name", *_PARAMETERS), args, kwargs)
     given = arguments.get("collections")
     arguments["collections"] = [*(given if isinstance(given, (list, tuple)) else ()), "local_variables"]
     arguments["trainable"] = False
@@ -188,8 +190,17 @@ def from_store(interpreter: Interpreter, scope: VariableScope, request: Request)
         return true_getter(interpreter, scope, request)
     if isinstance(getter, Unknown):
         interpreter.give_up("a custom getter that is not known decides this variable")
-        return Unknown("variable")
+        return _perhaps_without_getter(interpreter, scope, request, getter)
     return _by_custom_getter(interpreter, scope, request, getter)
+
+
+def _perhaps_without_getter(interpreter: Interpreter, scope: VariableScope, request: Request, getter: Unknown) -> Value:
+    """A getter of which nothing is known may make any variable or none. If there is none, it is the one asked for."""
+    if getter.is_none is False or (getter.choices and None not in getter.choices):
+        return Unknown("variable")
+    return interpreter.fork_value(
+        interpreter.frames[-1], lambda _: true_getter(interpreter, scope, request), lambda _: Unknown("variable")
+    )
 
 
 def _by_custom_getter(interpreter: Interpreter, scope: VariableScope, request: Request, getter: Value) -> Value:
@@ -269,7 +280,7 @@ def _may_exist(interpreter: Interpreter, graph: Graph, scope: VariableScope, req
     # What a function on its own calls may be its caller's; what a program does not know is data, or a library's.
     if interpreter.called_unknown and graph.graphs.recorder.standalone:
         return True
-    if may_make_variables(interpreter.unmodelled):
+    if interpreter.left_names or may_make_variables(interpreter.unmodelled):
         return True
     if is_symbolic(request.name) or not scope.certain:
         return True

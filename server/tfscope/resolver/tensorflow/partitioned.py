@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tfscope.resolver.python import operators
 from tfscope.resolver.python.formatting import text_of
 from tfscope.resolver.python.values import MissingAttributeError, Unknown, Value
 from tfscope.resolver.tensorflow import errors
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from tfscope.resolver.tensorflow.get_variable import Request
 
 
+_ATTRIBUTES = {"as_tensor", "assign", "assign_add", "assign_sub", "dtype", "get_shape", "name", "shape"}
+
+
 class PartitionedVariable(Tensor):
     """A variable in parts; its name is the whole's. `partitions` are the counts per axis that a partitioner gave."""
 
@@ -42,20 +46,73 @@ class PartitionedVariable(Tensor):
     def get_name(self, interpreter: Interpreter) -> Value:
         return self.op_name
 
-    def get_op(self, interpreter: Interpreter) -> Value:
-        raise MissingAttributeError("op")
+    def attr(self, interpreter: Interpreter, name: str) -> Value:
+        """Few of a tensor's (variables.py, PartitionedVariable)."""
+        if name in _ATTRIBUTES or name in self.attrs:
+            return super().attr(interpreter, name)
+        raise MissingAttributeError(name)
+
+    def py_as_tensor(self, interpreter: Interpreter) -> Value:
+        with self.graph.below(""):
+            name = self.graph.op_name_for(interpreter, "Identity", self.op_name)
+        return Tensor(self.graph, self.dims, self.dtype, name, inputs=tuple(self.parts))
+
+    def py_assign(self, interpreter: Interpreter, value: Value, use_locking: Value = False, name: Value = None,
+                  read_value: Value = True) -> Value:  # fmt: skip
+        return self._assigned(interpreter, "assign", value, name, read_value)
+
+    def py_assign_add(self, interpreter: Interpreter, value: Value, use_locking: Value = False, name: Value = None,
+                      read_value: Value = True) -> Value:  # fmt: skip
+        return self._assigned(interpreter, "assign_add", value, name, read_value)
+
+    def py_assign_sub(self, interpreter: Interpreter, value: Value, use_locking: Value = False, name: Value = None,
+                      read_value: Value = True) -> Value:  # fmt: skip
+        return self._assigned(interpreter, "assign_sub", value, name, read_value)
+
+    def _assigned(self, interpreter: Interpreter, method: str, value: Value, name: Value, read_value: Value) -> Value:
+        """Each part gets its own of a value, which is split where it is not one for each part. Asked for operations, it
+        asks operations for theirs (variables.py, PartitionedVariable.assign)."""
+        if not isinstance(value, (list, PartitionedVariable, Unknown)):
+            self.graph.op_name_for(interpreter, "split")
+        made = [interpreter.call_method(part, method, [Unknown("value")], {"name": name}) for part in self.parts]
+        if operators.truth(interpreter, read_value) is False:
+            return interpreter.failed(AttributeError("'Operation' object has no attribute 'op'"), f"{method}()")
+        return made
+
+    # It has no operators of its own; those of a tensor beside it take it.
 
     def binary(self, interpreter: Interpreter, operator: str, other: Value, reflected: bool) -> Value:
-        """It has no operators of its own; those of a tensor beside it take it."""
-        if isinstance(other, Unknown) or (isinstance(other, Tensor) and not isinstance(other, PartitionedVariable)):
+        if _takes_any(other):
             return super().binary(interpreter, operator, other, reflected)
         return interpreter.failed(TypeError(f"unsupported operand type(s) for {operator}"), operator)
+
+    def unary(self, interpreter: Interpreter, operator: str) -> Value:
+        return interpreter.failed(TypeError(f"bad operand type for unary {operator}: 'PartitionedVariable'"), operator)
+
+    def compare(self, interpreter: Interpreter, operator: str, other: Value, reflected: bool) -> Value:
+        if operator in ("==", "!=", "in") or _takes_any(other):
+            return super().compare(interpreter, operator, other, reflected)
+        message = f"'{operator}' not supported between instances of 'PartitionedVariable' and others"
+        return interpreter.failed(TypeError(message), operator)
+
+    def item(self, interpreter: Interpreter, key: Value) -> Value:
+        return interpreter.failed(TypeError("'PartitionedVariable' object is not subscriptable"), "[...]")
+
+    def truth(self) -> bool:
+        return True
 
     def iterate(self, interpreter: Interpreter) -> list[Value] | None:
         return list(self.parts)
 
     def length(self) -> Value:
         return len(self.parts)
+
+
+def _takes_any(operand: Value) -> bool:
+    """Whether an operator of `operand` makes a tensor of what stands beside it, or may do so."""
+    return isinstance(operand, Unknown) or (
+        isinstance(operand, Tensor) and not isinstance(operand, PartitionedVariable)
+    )
 
 
 def get_partitioned(interpreter: Interpreter, scope: VariableScope, graph: Graph, request: Request) -> Value:
