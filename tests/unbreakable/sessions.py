@@ -26,7 +26,8 @@ FEATURES_EVERY = 8
 
 
 class SmallSteps(WarmResolve):
-    """As a server has it, but in haste even small functions are left before their end, and any state is worth keeping."""
+    """As a server has it, but in haste even small functions are left before their end, and each state of a program is
+    worth keeping."""
 
     def __init__(self) -> None:
         super().__init__(SETTINGS)
