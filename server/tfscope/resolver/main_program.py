@@ -247,15 +247,15 @@ class MainProgram:
             new = now[path]
             if new is old:
                 continue
-            if new is None or not _is_read_alike(old, new):
+            if new is None or not _are_read_alike(old, new):
                 places.append(0)
                 continue
-            pairs = list(zip(old.units, new.units, strict=False))
-            same = next((n for n, (a, b) in enumerate(pairs) if a is not b), len(pairs))
-            if len(old.units) != len(new.units):
-                places.append(self._place_of(path, same) or 0)
+            apart = [n for n, (a, b) in enumerate(zip(old.units, new.units, strict=False)) if a is not b]
+            if len(old.units) == len(new.units):
+                changed += (ChangedUnit(old.units[n], new.units[n], self._place_of(path, n)) for n in apart)
             else:
-                changed += (ChangedUnit(a, b, self._place_of(path, n)) for n, (a, b) in enumerate(pairs) if a is not b)
+                first = min(apart, default=min(len(old.units), len(new.units)))
+                places.append(self._place_of(path, first) or 0)
         places += map(self._matters_from, changed)
         return Edit(changed, min((place for place in places if place is not None), default=None))
 
@@ -301,6 +301,10 @@ def never() -> bool:
     return False
 
 
-def _is_read_alike(old: Module, new: Module) -> bool:
+def _are_read_alike(old: Module, new: Module) -> bool:
     """Whether what a file's text says of the language it is in, and of TensorFlow's generation, is the same."""
+    if len(old.units) == len(new.units):
+        pairs = zip(old.units, new.units, strict=True)
+        if all(a.python2 == b.python2 and signs([a]) == signs([b]) for a, b in pairs if a is not b):
+            return old.python2 == new.python2
     return old.python2 == new.python2 and signs(old.units) == signs(new.units)
