@@ -2,7 +2,7 @@
 
 Nothing of them may look as if it were known, and what TensorFlow itself makes such a program do is not waited for."""
 
-from fixtures import check
+from fixtures import check, resolve_files
 
 
 def test_what_a_long_loop_counts_and_collects_is_not_known():
@@ -148,3 +148,9 @@ def test_a_comprehension_over_millions_is_not_waited_for():
     tf.get_variable(tf.app.flags.FLAGS.kind, [len(kinds)])  # name: k1 [260]
     tf.get_variable("n%d" % len(choices), [1])  # possible: n{len(choices)}
     """)
+
+
+def test_a_loop_that_makes_variables_without_end_is_left_before_they_fill_the_memory():
+    resolution = resolve_files({"main.py": "import tensorflow as tf\nwhile True:\n    tf.Variable(1.0)\n"})
+    assert "budget of steps" in resolution.gave_up[0].reason
+    assert len(resolution.events) < 20_000

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 # What a variable that is created or reused costs beside the call that asks for it.
 _STEPS_PER_VARIABLE = 25
+# No program makes so many on purpose, but a loop that never ends does.
+_MANY_RECORDS = 10_000
+_STEPS_PER_VARIABLE_OF_MANY = 500
 _STEPS_PER_SCOPE = 5
 # Each record holds its calls; beyond these they cost more than what is recorded.
 _CALLS_FOR_NOTHING = 32
@@ -103,7 +106,8 @@ class Recorder:
                  ignored: tuple[str, ...] = ()) -> None:  # fmt: skip
         """A variable was created or reused; `ignored`: the arguments of a reuse that have no effect."""
         self.interpreter.effect()
-        self.interpreter.charge(_STEPS_PER_VARIABLE)
+        is_many = len(self.events) >= _MANY_RECORDS
+        self.interpreter.charge(_STEPS_PER_VARIABLE_OF_MANY if is_many else _STEPS_PER_VARIABLE)
         self._note_for_models(variable)
         stack = self.place()
         if not stack:
