@@ -165,6 +165,16 @@ def test_what_is_half_consumed_cannot_be_put_back_so_all_runs_again():
         assert typing.type("main", EARLIER + kept + text).events[-1].shape == (1,)
 
 
+def test_an_entry_file_that_a_module_of_its_own_imports_has_run_before():
+    own = "SIZE = 1\n"
+    helper = "import tensorflow as tf\nfrom main import SIZE\ndef head():\n    return tf.get_variable('h', [SIZE])\n"
+    start = "import helper\n" + EARLIER
+    typing = Typing(main=start + own + "helper.head()\n", helper=helper)
+    for size in (2, 3):
+        text = start + f"SIZE = {size}\n" + "helper.head()\n"
+        assert any(event.shape == (size,) for event in typing.type("main", text).events)
+
+
 def test_a_program_that_was_stopped_goes_on_from_the_kept_state():
     typing = Typing(main=EARLIER + LATER)
     typing.type("main", EARLIER + LATER.replace("10", "11"))

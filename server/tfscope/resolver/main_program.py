@@ -19,7 +19,7 @@ from tfscope.resolver.python.joins import join
 from tfscope.resolver.python.python2 import PYTHON2_BUILTINS
 from tfscope.resolver.python.snapshot import CannotBeTakenError, Snapshot
 from tfscope.resolver.python.swap import can_swap, is_same_outside, swap
-from tfscope.resolver.python.values import FunctionCode
+from tfscope.resolver.python.values import FunctionCode, ModuleValue
 from tfscope.resolver.records import Diagnostic, Event, GaveUp, Remark
 from tfscope.resolver.sources import Sources
 from tfscope.resolver.tensorflow.generation import signs
@@ -118,6 +118,8 @@ class MainProgram:
         # The statement of the entry file in which a unit's functions first ran, and in which a file was loaded.
         self._ran_first: dict[Unit, int] = {}
         self._loaded_first: dict[str, int] = {}
+        # Whether a module that it imports has imported the entry file, which has then run under its own name too.
+        self._is_imported = False
         # The units that records name which were made where they did not run.
         self._told_of: set[Unit] = set()
 
@@ -142,6 +144,11 @@ class MainProgram:
         interpreter, frame, begin = self._resumed(place, sources) or self._begun(source, sources)
         interpreter.cancelled = cancelled
         finished = self._run_to_the_end(interpreter, frame, source.units, begin, place)
+        modules = interpreter.imports.modules.items()
+        self._is_imported = any(
+            isinstance(module, ModuleValue) and module.path == source.path and name != "__main__"
+            for name, module in modules
+        )
         part = part_of(interpreter)
         if not finished:
             if not self._checkpoints:
@@ -260,8 +267,10 @@ class MainProgram:
         return Edit(changed, min((place for place in places if place is not None), default=None))
 
     def _place_of(self, path: str, number: int) -> int | None:
-        """The statement of the entry file that runs the statement `number` of a file."""
-        return number if path == self.entry else self._loaded_first.get(path)
+        """The statement of the entry file that is the first to run the statement `number` of a file."""
+        if path == self.entry:
+            return 0 if self._is_imported else number
+        return self._loaded_first.get(path)
 
     def _matters_from(self, one: ChangedUnit) -> int | None:
         if one.old in self._told_of or not is_same_outside(one.old, one.new):
