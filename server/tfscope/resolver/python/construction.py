@@ -8,7 +8,7 @@ import types as host_types
 from collections.abc import Callable
 
 from tfscope.resolver.python import formatting, operators
-from tfscope.resolver.python.arguments import arguments_by_name
+from tfscope.resolver.python.arguments import arguments_by_name, spreads
 from tfscope.resolver.python.attributes import find_attribute
 from tfscope.resolver.python.classes import finished_class
 from tfscope.resolver.python.enumerations import EnumBase, functional_enum
@@ -46,7 +46,7 @@ def construct(interpreter: Interpreter, cls: type, args: list[Value], kwargs: di
             return maker(interpreter, *args, **interpreter.host_keywords(maker, 1 + len(args), kwargs))
         except (TypeError, ValueError, OverflowError) as error:
             return interpreter.failed(error, label)
-    if any(type(arg).__name__ == "SpreadUnknown" for arg in args):
+    if spreads(args):
         return Unknown(label)
     if issubclass(cls, EnumBase) and len(args) > 1:
         return functional_enum(interpreter, cls, *args[:2])
