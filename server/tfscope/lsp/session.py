@@ -145,6 +145,10 @@ class Analysis:
         self.stop = worker.stop
 
     def _work(self, job: Job, cancelled: Cancelled) -> None:
+        self._bring_up_to_date(job, cancelled)
+        garbage.after_analyses()
+
+    def _bring_up_to_date(self, job: Job, cancelled: Cancelled) -> None:
         if job.look:
             changed, moved = self._workspace.changed_on_disk(job.overlay)
             if not changed and not moved:
