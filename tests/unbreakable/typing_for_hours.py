@@ -28,15 +28,15 @@ from unbreakable.material import examples
 KEYSTROKE_SECONDS = 0.24
 KEYSTROKES_PER_ROUND = 400
 MOST_AT_ONCE = 4
-# Now and then nobody types, for longer than the server waits before it looks for garbage.
-ROUNDS_BETWEEN_PAUSES = 10
-PAUSE_SECONDS = 3.0
+# Now and then nobody types, for longer than the server waits before it looks at the disk, and then for garbage.
+ROUNDS_BETWEEN_PAUSES = 20
+PAUSE_SECONDS = 5.0
 SAY_SECONDS = 60.0
 # The first samples fill what is kept on purpose, and parts of the server are loaded at their first use; of the rest a
 # part at the beginning is compared with one at the end.
 SETTLING = 0.1
 COMPARED = 0.25
-FEWEST_SAMPLES = 20
+FEWEST_SAMPLES = 10
 MOST_GROWTH = 1.05
 
 
