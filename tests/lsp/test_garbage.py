@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import platform
 import queue
 from collections.abc import Iterator
@@ -76,4 +77,4 @@ def events() -> int:
 def mebibytes() -> float:
     """What this process has in memory."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * 4096 / 2**20
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

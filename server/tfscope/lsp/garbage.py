@@ -1,7 +1,8 @@
 """When the server looks for garbage: Python stops everything for it, so it is done while nobody waits for an answer.
 
 Analyses leave much behind that refers to itself, which only such a search frees. Python would begin one in the middle
-of anything, and one that passes through all objects takes half a second.
+of anything, and one that passes through all objects takes half a second. Where nobody pauses, it is done all the same
+before too much is left: right after an answer was sent.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _NEW_OBJECTS = 10_000
 _SEARCHES = 200
 # After an analysis of so many objects it is worth going through what it left.
 _LEFT_BEHIND = 30_000
-# After so many it cannot wait for a quiet moment: some analyses leave 15 MiB for each keystroke.
+# After so many it cannot wait for a quiet moment: an analysis of a large file leaves up to 15 MiB for each keystroke.
 _TOO_MANY = 100_000
 # What was just published is sent within that.
 _SENT_SECONDS = 0.03
