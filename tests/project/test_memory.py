@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import types
 import weakref
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from tfscope.project.analysis import Analyst, deeply
 from tfscope.project.files import OpenText
+from tfscope.project.imports import ImportIndex
 from tfscope.project.workspace import Program, Workspace
 
 FUNCTION = """
@@ -74,6 +76,16 @@ def test_a_text_that_was_edited_is_let_go_of(tmp_path):
         earlier.append(weakref.ref(workspace.files.module(str(path), overlay).units[1]))
     gc.collect()
     assert sum(unit() is not None for unit in earlier) <= 2
+
+
+def test_imports_that_nobody_has_any_more_are_forgotten():
+    """Such as the names that stood there while one was typed."""
+    index = ImportIndex()
+    index.add("main.py", "import before")
+    blocks = sys.getallocatedblocks()
+    for number in range(2000):
+        index.add("main.py", f"import typed_{number}")
+    assert sys.getallocatedblocks() - blocks < 500
 
 
 def test_levels_of_call_stacks_are_recorded_once(tmp_path):

@@ -112,7 +112,11 @@ class ImportIndex:
         self._statements.pop(path, None)
         old = self._scans.pop(path, None)
         for name in old.imports if old else ():
-            self._importers.get(_absolute(name, path), set()).discard(path)
+            full = _absolute(name, path)
+            importers = self._importers.get(full, set())
+            importers.discard(path)
+            if not importers:
+                self._importers.pop(full, None)
 
     def importers(self, path: str) -> set[str]:
         """The files that import the file `path`, by any of the names it can be imported under."""
