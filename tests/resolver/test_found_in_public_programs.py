@@ -570,3 +570,18 @@ def test_rows_and_columns_are_deleted_from_an_array():
                 tf.get_variable("edge_%d_%d" % (row, column), kept.shape)  # name: edge_0_1 [2, 3], edge_0_2 [2, 3], edge_1_2 [2, 3]
     tf.get_variable("flat", [np.delete(matrix, 3).shape[0]])  # name: flat [15]
     """)  # noqa: E501
+
+
+def test_a_number_of_numpy_has_a_dtype_of_its_own():
+    """An explicit dtype beside it is right as far as we can see: it is a plain number here."""
+    check("""
+    import numpy as np
+    import tensorflow as tf
+    tf.get_variable("a", dtype=tf.int64, initializer=np.int64(3))  # name: a [] int64
+    tf.get_variable("b", dtype=tf.float64, initializer=np.sqrt(3.0))  # name: b [] float64
+    tf.get_variable("c", dtype=tf.float32, initializer=np.int64(3))  # name: c # error: [initializer-dtype] Initializer
+    """)
+    check("""
+    import tensorflow as tf
+    tf.get_variable("a", dtype=tf.int64, initializer=3)  # name: a # error: [initializer-dtype] Initializer
+    """)

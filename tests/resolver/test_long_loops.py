@@ -154,3 +154,31 @@ def test_a_loop_that_makes_variables_without_end_is_left_before_they_fill_the_me
     resolution = resolve_files({"main.py": "import tensorflow as tf\nwhile True:\n    tf.Variable(1.0)\n"})
     assert "budget of steps" in resolution.gave_up[0].reason
     assert len(resolution.events) < 20_000
+
+
+def test_a_long_loop_that_names_something_now_and_then_may_go_on_to():
+    """How often it did before it was left is not how often it does."""
+    resolution = resolve_files({"main.py": """\
+import tensorflow as tf
+x = tf.placeholder(tf.float32, [2])
+for i in range(10000000):
+    total = i * 2
+    if i % 1000 == 0:
+        tf.add(x, x)
+tf.Variable(1.0, name="add")
+tf.Variable(1.0, name="other")
+"""})  # fmt: skip
+    assert [(event.name.split("_")[0], event.certain) for event in resolution.events if event.kind == "Variable"] == [
+        ("add", False), ("other", True)
+    ]  # fmt: skip
+
+
+def test_a_long_loop_that_names_something_at_its_beginning_only_leaves_the_rest_known():
+    check("""
+    import tensorflow as tf
+    x = tf.placeholder(tf.float32, [2])
+    for i in range(10000000):
+        if i == 0:
+            tf.add(x, x)
+    tf.Variable(1.0, name="add")  # name: add_1
+    """)

@@ -274,7 +274,12 @@ def keys_contain(interpreter: Interpreter, container: Any, item: Value) -> bool 
         return None
     if isinstance(item, Unknown) or (isinstance(item, str) and is_symbolic(item)):
         return None if container or interpreter.journal.is_vague(container) else False
-    return None if interpreter.journal.is_vague(container) or contains_unknown(tuple(container)) else False
+    interpreter.charge(len(container) >> 8)
+    return None if interpreter.journal.is_vague(container) or any(map(_is_unknown_key, container)) else False
+
+
+def _is_unknown_key(key: Value) -> bool:
+    return is_symbolic(key) if type(key) is str else contains_unknown(key)
 
 
 def _string_contains(interpreter: Interpreter, container: str, item: Value) -> bool | None:

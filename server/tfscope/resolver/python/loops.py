@@ -87,6 +87,8 @@ class Progress:
         self._effects = frame.interpreter.effects
         self._computations = frame.interpreter.computations
         self._idle = self._computing = self._passes = 0
+        # Whether a pass has named something after one that did not: passes that are not run may do so too.
+        self._names_at_times = False
         # What the last pass before the loop is left has changed.
         self._changes: list[Change] | None = None
 
@@ -104,7 +106,9 @@ class Progress:
     def has_stalled(self) -> bool:
         """Called after each pass. When True, what the loop assigns and changes has been made unknown."""
         interpreter = self._frame.interpreter
-        self._idle = self._idle + 1 if interpreter.effects == self._effects else 0
+        has_named = interpreter.effects != self._effects
+        self._names_at_times |= has_named and self._idle > 0
+        self._idle = 0 if has_named else self._idle + 1
         self._computing = self._computing + 1 if interpreter.computations > self._computations else 0
         self._effects, self._computations = interpreter.effects, interpreter.computations
         self._passes += 1
@@ -125,7 +129,7 @@ class Progress:
 
     def run_rest(self, body: Callable) -> Signal | None:
         """Called when the loop has stalled: the passes left, unless passes do nothing that names depend on."""
-        if self._idle >= _IDLE_PASSES:
+        if self._idle >= _IDLE_PASSES and not self._names_at_times:
             return None
         return _run_symbolic(self._frame, lambda: None, body, None, self._assigned)
 

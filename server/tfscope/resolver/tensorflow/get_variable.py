@@ -70,6 +70,8 @@ class Request:
     synchronization: Value = None
     aggregation: Value = None
     wishes: Wishes = NO_WISHES
+    # The dtype of a plain number that the variable starts from, where it need not be the one of a Python number.
+    number_dtype: DType | None = None
 
     @property
     def dims(self) -> Dims:
@@ -148,11 +150,20 @@ def _check_initializer_dtype(interpreter: Interpreter, request: Request) -> None
         return
     found = dtype_of_python(request.initializer)
     _name_constant_at_root(interpreter, request.initializer)
-    if found is not None and found is not wanted:
+    if found is not None and _may_be_of_numpy(interpreter, request.initializer, found, wanted):
+        request.number_dtype = wanted
+    elif found is not None and found is not wanted:
         message = (
             f"Initializer type '<dtype: '{found.name}'>' and explicit dtype '<dtype: '{wanted.name}'>' don't match."
         )
         raise_error(interpreter, errors.INITIALIZER_DTYPE, message)
+
+
+def _may_be_of_numpy(interpreter: Interpreter, value: Value, found: DType, wanted: DType) -> bool:
+    """Whether a number may be one of NumPy's, which are plain numbers here and have dtypes of their own."""
+    if isinstance(value, Tensor) or "numpy" not in interpreter.imports.modules:
+        return False
+    return (found.is_floating and wanted.is_floating) or (found.is_integer and wanted.is_integer)
 
 
 def _name_constant_at_root(interpreter: Interpreter, value: Value) -> None:
@@ -372,7 +383,7 @@ def _known_type(request: Request) -> Initial:
 def _initial(interpreter: Interpreter, request: Request, from_value: bool) -> Initial:
     """What gives a new variable its shape and dtype: its arguments, or its initial value."""
     if from_value:
-        return Initial(request.initializer)
+        return Initial(request.initializer, None, request.number_dtype)
     dims, dtype = request.dims, dtype_of(request.dtype)
     check_default_initializer(interpreter, request)
     verdict = True if request.shape is not None and dims == () else is_fully_defined(dims)

@@ -368,13 +368,13 @@ def _open(interpreter: Interpreter, graph: Graph, name: str) -> None:
 
 
 def close_subscopes(interpreter: Interpreter, graph: Graph, name: str) -> None:
-    """_VariableScopeStore.close_variable_subscopes: below a scope that is left, numbering starts again."""
+    """_VariableScopeStore.close_variable_subscopes: below a scope that is left, numbering starts again. What TensorFlow
+    counts as 0 is not kept, so that there are never more counts than scopes beside the open ones."""
     prefix, counts = f"{name}/", graph.scope_counts
     interpreter.charge(len(counts) >> 5)
-    for key, count in counts.items():
-        if count and key.startswith(prefix):
-            interpreter.journal.touch_key(counts, key)
-            counts[key] = 0
+    for key in [key for key in counts if key.startswith(prefix)]:
+        interpreter.journal.touch_key(counts, key)
+        del counts[key]
 
 
 def unique_default_name(interpreter: Interpreter, graph: Graph, prefix: str) -> tuple[str, bool]:

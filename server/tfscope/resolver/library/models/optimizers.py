@@ -133,10 +133,10 @@ class Optimizer(object):
         return updates
 
     def get_slot(self, var, name):
-        return self._slots.get(name, {}).get(_var_key(var))
+        return self._slots.get((name, var.graph), {}).get(var.op.name)
 
     def get_slot_names(self):
-        return sorted(self._slots.keys())
+        return sorted({name for name, _ in self._slots})
 
     def variables(self):
         found = list(self._non_slot_dict.values())
@@ -178,26 +178,27 @@ class Optimizer(object):
     def _finish(self, update_ops, name_scope):
         return operation("group_deps", name_scope)
 
-    def _slot_dict(self, slot_name):
-        return self._slots.setdefault(slot_name, {})
+    def _slot_dict(self, var, slot_name):
+        # One for each graph, so that its keys are plain strings.
+        return self._slots.setdefault((slot_name, var.graph), {})
 
     def _get_or_make_slot(self, var, val, slot_name, op_name):
-        named = self._slot_dict(slot_name)
-        key = _var_key(var)
+        named = self._slot_dict(var, slot_name)
+        key = var.op.name
         if key not in named:
             named[key] = create_slot(var, val, op_name)
         return named[key]
 
     def _get_or_make_slot_with_initializer(self, var, initializer, shape, dtype, slot_name, op_name):
-        named = self._slot_dict(slot_name)
-        key = _var_key(var)
+        named = self._slot_dict(var, slot_name)
+        key = var.op.name
         if key not in named:
             named[key] = create_slot_with_initializer(var, initializer, shape, dtype, op_name)
         return named[key]
 
     def _zeros_slot(self, var, slot_name, op_name):
-        named = self._slot_dict(slot_name)
-        key = _var_key(var)
+        named = self._slot_dict(var, slot_name)
+        key = var.op.name
         if key not in named:
             named[key] = create_zeros_slot(var, op_name)
         return named[key]
@@ -214,10 +215,6 @@ class Optimizer(object):
 
     def _assert_valid_dtypes(self, tensors):
         pass
-
-
-def _var_key(var):
-    return (var.graph, var.op.name)
 
 
 def _pairs(grads_and_vars):
