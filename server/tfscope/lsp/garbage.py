@@ -20,7 +20,7 @@ _SEARCHES = 200
 # After an analysis of so many objects it is worth going through what it left.
 _LEFT_BEHIND = 30_000
 # After so many it cannot wait for a quiet moment: an analysis of a large file leaves up to 15 MiB for each keystroke.
-_TOO_MANY = 100_000
+_TOO_MANY = 60_000
 # What was just published is sent within that.
 _SENT_SECONDS = 0.03
 

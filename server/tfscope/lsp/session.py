@@ -178,6 +178,7 @@ class Analysis:
     def _rest(self) -> None:
         """What may wait until a person pauses: it takes long, or stops everything else."""
         _unless_it_fails(lambda: self._workspace.search_missing(self._found_more), None, "the search for modules")
+        self._analyst.rest()
         garbage.in_a_quiet_moment()
 
     def _programs(self, path: str) -> list[Program]:
