@@ -585,3 +585,57 @@ def test_a_number_of_numpy_has_a_dtype_of_its_own():
     import tensorflow as tf
     tf.get_variable("a", dtype=tf.int64, initializer=3)  # name: a # error: [initializer-dtype] Initializer
     """)
+
+
+def test_what_an_outer_loop_has_skipped_stays_so_when_an_inner_one_has_run():
+    check("""
+    import sys
+    import tensorflow as tf
+    count = int(sys.argv[1])
+    for item in ["a"]:
+        if count > 3:
+            continue
+        for other in range(2):
+            if count > other:
+                continue
+        tf.get_variable(item, [1])  # possible: a
+    tf.get_variable("after", [1])  # name: after
+    """)
+
+
+def test_which_branches_the_passes_of_an_unknown_loop_take_may_depend_on_each_other():
+    """The first makes what the others reuse, or one of them makes it; a name that each pass makes is told of still."""
+    check("""
+    import sys
+    import tensorflow as tf
+    count = int(sys.argv[1])
+    for i in range(count):
+        if i == 0:
+            with tf.variable_scope("model"):
+                tf.get_variable("w", [1])  # possible: model/w
+        else:
+            with tf.variable_scope("model", reuse=True):
+                tf.get_variable("w", [1])  # possible: model/w
+    for i in range(count):
+        if i != count - 1:
+            continue
+        for _ in range(2):
+            pass
+        tf.get_variable("last", [1])  # possible: last
+    for i in range(count):
+        tf.get_variable("each", [1])  # possible: each # warning: [variable-already-exists] Variable each already exists
+    """)
+
+
+def test_a_variable_that_may_be_there_already_has_not_taken_its_own_name():
+    """Where it is there, TensorFlow raises."""
+    check("""
+    import sys
+    import tensorflow as tf
+    count = int(sys.argv[1])
+    if count > 1:
+        tf.get_variable("w", [1])  # possible: w
+    if count <= 1:
+        tf.get_variable("w", [1])  # possible: w
+    tf.get_variable("other", [1])  # name: other
+    """)

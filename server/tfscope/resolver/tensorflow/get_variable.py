@@ -275,6 +275,9 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
     is_there = stored is not None and not (stored.is_missed and request.reuse is not True)
     if stored is not None and is_there and not (stored.possible and request.reuse is False):
         return _existing(interpreter, scope, graph, request, stored)
+    if stored is not None and is_there:
+        # The program goes on where it is not there, and so has not taken the name.
+        graph.free_name(interpreter, stored.variable.op_name)
     there = request.reuse is True and _may_exist(interpreter, graph, scope, request)
     if request.reuse is True and not there:
         message = (
