@@ -639,3 +639,12 @@ def test_a_variable_that_may_be_there_already_has_not_taken_its_own_name():
         tf.get_variable("w", [1])  # possible: w
     tf.get_variable("other", [1])  # name: other
     """)
+
+
+def test_buckets_keep_the_dimensions_that_all_elements_have():
+    check("""
+    import tensorflow as tf
+    elements = tf.data.Dataset.from_generator(lambda: iter([]), tf.float32, tf.TensorShape([None, 3]))
+    buckets = elements.apply(tf.data.experimental.bucket_by_sequence_length(lambda e: 1, [3, 5], [4, 4, 4]))
+    tf.layers.dense(buckets.make_one_shot_iterator().get_next(), 5)  # name: dense/kernel [3, 5], dense/bias [5]
+    """)
