@@ -648,3 +648,25 @@ def test_buckets_keep_the_dimensions_that_all_elements_have():
     buckets = elements.apply(tf.data.experimental.bucket_by_sequence_length(lambda e: 1, [3, 5], [4, 4, 4]))
     tf.layers.dense(buckets.make_one_shot_iterator().get_next(), 5)  # name: dense/kernel [3, 5], dense/bias [5]
     """)
+
+
+def test_what_is_made_of_a_list_that_data_fills_has_no_known_size():
+    check("""
+    import numpy as np
+    import tensorflow as tf
+    rows, shape = [[1.0, 2.0]], [3]
+    for line in open("data.txt"):
+        rows.append([1.0, 2.0])
+        shape.append(4)
+    x = tf.placeholder(tf.float32, [2, 4])
+    parts = [x]
+    parts.extend(x for line in open("data.txt"))
+    tf.get_variable("array", np.array(rows).shape)  # name: array [...]
+    tf.get_variable("value", initializer=np.array(rows))  # name: value [...]
+    tf.get_variable("constant", initializer=tf.constant(rows))  # name: constant [...]
+    tf.Variable(rows, name="list")  # name: list [...]
+    tf.get_variable("shape", shape)  # name: shape [...]
+    tf.get_variable("stacked", tf.stack(parts).shape)  # name: stacked [...]
+    tf.get_variable("joined", tf.concat([x] + parts, 1).shape)  # name: joined [...]
+    tf.get_variable("plain", np.array([[1.0, 2.0]]).shape)  # name: plain [1, 2]
+    """)

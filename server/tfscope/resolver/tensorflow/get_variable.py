@@ -115,6 +115,8 @@ def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, argum
         key: value for key, value in arguments.items() if key in _SCOPE_PARAMETERS
     })  # fmt: skip
     request.wishes = Wishes(request.initializer, request.regularizer, request.trainable)
+    if interpreter.journal.holds_vague(request.shape):
+        request.shape = Unknown("shape")
     fields = scope.fields
     for field in ("regularizer", "caching_device", "partitioner", "custom_getter", "use_resource"):
         if getattr(request, field) is None:
@@ -441,7 +443,8 @@ class Initial(NativeObject):
                 value = interpreter.call(value, [], {})
         else:
             _check_outside_control_flow(interpreter, value, name)
-        dims = self.dims if isinstance(self.dims, tuple) else dims_of_operand(value)
+        is_vague = interpreter.journal.holds_vague(value)
+        dims = self.dims if isinstance(self.dims, tuple) else UNSEEN if is_vague else dims_of_operand(value)
         return dims, self.dtype or dtype_of_python(value)
 
 
