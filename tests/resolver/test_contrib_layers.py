@@ -233,3 +233,15 @@ def test_collections_and_end_points() -> None:
             tf.get_variable("end/" + name, end.shape)  # name: end/a/fully_connected [2, 3], end/a/out [2, 5]
         """
     )
+
+
+def test_masks_of_pruned_weights():
+    check("""
+    import tensorflow as tf
+    from tensorflow.contrib.model_pruning.python import pruning
+    with tf.variable_scope("net"):
+        w = tf.get_variable("w", [3, 4])  # name: net/w
+        pruning.apply_mask(w, "w")  # name: net/w/mask [3, 4] untrainable, net/w/threshold [] untrainable
+        tf.contrib.model_pruning.apply_mask(w, tf.get_variable_scope())  # name: net/mask [3, 4], net/threshold []
+    tf.get_variable("masks_%d" % len(pruning.get_masks()), [1])  # name: masks_2
+    """)

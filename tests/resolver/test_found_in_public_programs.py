@@ -585,3 +585,88 @@ def test_a_number_of_numpy_has_a_dtype_of_its_own():
     import tensorflow as tf
     tf.get_variable("a", dtype=tf.int64, initializer=3)  # name: a # error: [initializer-dtype] Initializer
     """)
+
+
+def test_what_an_outer_loop_has_skipped_stays_so_when_an_inner_one_has_run():
+    check("""
+    import sys
+    import tensorflow as tf
+    count = int(sys.argv[1])
+    for item in ["a"]:
+        if count > 3:
+            continue
+        for other in range(2):
+            if count > other:
+                continue
+        tf.get_variable(item, [1])  # possible: a
+    tf.get_variable("after", [1])  # name: after
+    """)
+
+
+def test_which_branches_the_passes_of_an_unknown_loop_take_may_depend_on_each_other():
+    """The first makes what the others reuse, or one of them makes it; a name that each pass makes is told of still."""
+    check("""
+    import sys
+    import tensorflow as tf
+    count = int(sys.argv[1])
+    for i in range(count):
+        if i == 0:
+            with tf.variable_scope("model"):
+                tf.get_variable("w", [1])  # possible: model/w
+        else:
+            with tf.variable_scope("model", reuse=True):
+                tf.get_variable("w", [1])  # possible: model/w
+    for i in range(count):
+        if i != count - 1:
+            continue
+        for _ in range(2):
+            pass
+        tf.get_variable("last", [1])  # possible: last
+    for i in range(count):
+        tf.get_variable("each", [1])  # possible: each # warning: [variable-already-exists] Variable each already exists
+    """)
+
+
+def test_a_variable_that_may_be_there_already_has_not_taken_its_own_name():
+    """Where it is there, TensorFlow raises."""
+    check("""
+    import sys
+    import tensorflow as tf
+    count = int(sys.argv[1])
+    if count > 1:
+        tf.get_variable("w", [1])  # possible: w
+    if count <= 1:
+        tf.get_variable("w", [1])  # possible: w
+    tf.get_variable("other", [1])  # name: other
+    """)
+
+
+def test_buckets_keep_the_dimensions_that_all_elements_have():
+    check("""
+    import tensorflow as tf
+    elements = tf.data.Dataset.from_generator(lambda: iter([]), tf.float32, tf.TensorShape([None, 3]))
+    buckets = elements.apply(tf.data.experimental.bucket_by_sequence_length(lambda e: 1, [3, 5], [4, 4, 4]))
+    tf.layers.dense(buckets.make_one_shot_iterator().get_next(), 5)  # name: dense/kernel [3, 5], dense/bias [5]
+    """)
+
+
+def test_what_is_made_of_a_list_that_data_fills_has_no_known_size():
+    check("""
+    import numpy as np
+    import tensorflow as tf
+    rows, shape = [[1.0, 2.0]], [3]
+    for line in open("data.txt"):
+        rows.append([1.0, 2.0])
+        shape.append(4)
+    x = tf.placeholder(tf.float32, [2, 4])
+    parts = [x]
+    parts.extend(x for line in open("data.txt"))
+    tf.get_variable("array", np.array(rows).shape)  # name: array [...]
+    tf.get_variable("value", initializer=np.array(rows))  # name: value [...]
+    tf.get_variable("constant", initializer=tf.constant(rows))  # name: constant [...]
+    tf.Variable(rows, name="list")  # name: list [...]
+    tf.get_variable("shape", shape)  # name: shape [...]
+    tf.get_variable("stacked", tf.stack(parts).shape)  # name: stacked [...]
+    tf.get_variable("joined", tf.concat([x] + parts, 1).shape)  # name: joined [...]
+    tf.get_variable("plain", np.array([[1.0, 2.0]]).shape)  # name: plain [1, 2]
+    """)

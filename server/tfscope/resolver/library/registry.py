@@ -45,10 +45,28 @@ def function(name: str, *aliases: str) -> Callable[[Callable], Callable]:
     """Registers `run(interpreter, *args, **kwargs)` whose signature is the library's own."""
 
     def register(given: Callable) -> Callable:
-        value(name, *aliases)(NativeFunction(name, adapted(name, given)))
+        run = adapted(name, given)
+        value(name, *aliases)(NativeFunction(name, _without_vague(run) if name.startswith(_OF_ARRAYS) else run))
         return given
 
     return register
+
+
+# What these make of a list has its size.
+_OF_ARRAYS = "numpy."
+
+
+def _without_vague(run: Callable) -> Callable:
+    """`run` for arguments of which those are unknown whose contents are."""
+
+    def run_known(interpreter: Interpreter, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        holds_vague = interpreter.journal.holds_vague
+        if interpreter.journal.vague and not holds_vague(kwargs, 0):
+            args = [Unknown("list") if holds_vague(arg) else arg for arg in args]
+            kwargs = {key: Unknown("list") if holds_vague(arg) else arg for key, arg in kwargs.items()}
+        return run(interpreter, args, kwargs)
+
+    return run_known
 
 
 class Dynamic:
@@ -123,6 +141,12 @@ class OpCall:
     def unnamed(self) -> None:
         """Says that this call makes no op and opens no scope."""
         self.is_named = False
+
+    def forget_sizes(self) -> None:
+        """Says that an argument is a list of which it is not known what is in it."""
+        for result, _ in self._made:
+            if isinstance(result, _tensor_class()):
+                result.dims, result.constant = _unseen(), None
 
     def cut_off(self) -> None:
         """Says that no gradient of this call's results passes on to its arguments."""
@@ -200,6 +224,8 @@ def op(name: str, *aliases: str, default: str) -> Callable[[Callable], Callable]
                 if error.__traceback__ is not None and error.__traceback__.tb_next is None:
                     return interpreter.failed(error, f"{name}()")
                 raise
+            if interpreter.journal.vague and any(map(interpreter.journal.holds_vague, (*args, *kwargs.values()))):
+                call.forget_sizes()
             call.finish(default, wanted, passed_on.values(args, kwargs))
             return result
 

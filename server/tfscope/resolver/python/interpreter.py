@@ -159,6 +159,8 @@ class Interpreter:
         # How many arms of undecided branches run as if they had been decided.
         self._guesses = 0
         self.pass_number = 0
+        # How many branches were open when the innermost pass of a loop of unknown length began.
+        self._branches_at_pass: int | None = None
         # The code of the functions that have been called, and the units they stand in; units too
         # whose own statements said something.
         self.reached: set[FunctionCode] = set()
@@ -641,8 +643,10 @@ class Interpreter:
 
     def loop_pass(self, frame: Frame, body: Callable[[Frame], Signal | None]) -> Signal | None:
         """Runs one pass of a loop's body; CONTINUE is over with it."""
+        # What an outer loop's pass has put off stays so until that pass ends.
+        mark = len(frame.deferred or ())
         signal = body(frame)
-        while frame.deferred and frame.deferred[-1][0] is CONTINUE:
+        while frame.deferred and len(frame.deferred) > mark and frame.deferred[-1][0] is CONTINUE:
             self.journal.merge_deferred(frame.deferred.pop()[1])
         return None if signal is CONTINUE else signal
 
@@ -680,11 +684,18 @@ class Interpreter:
     @contextlib.contextmanager
     def symbolic_pass(self, number: int) -> Iterator[None]:
         """While it lasts, a loop of unknown length runs its pass `number`, counted from 0."""
-        saved, self.pass_number = self.pass_number, max(self.pass_number, number)
+        saved = self.pass_number, self._branches_at_pass
+        self.pass_number, self._branches_at_pass = max(self.pass_number, number), len(self.journal.levels)
         try:
             yield
         finally:
-            self.pass_number = saved
+            self.pass_number, self._branches_at_pass = saved
+
+    @property
+    def depends_on_pass(self) -> bool:
+        """Whether what happens now happens in some passes of a loop of unknown length only: which of its branches are
+        taken in one pass may depend on those of the others, as where the first pass makes what the rest reuse."""
+        return self._branches_at_pass is not None and len(self.journal.levels) > self._branches_at_pass
 
 
 def _is_misfit(error: Exception, trace: TracebackType | None) -> bool:

@@ -195,6 +195,14 @@ class Journal:
     def is_vague(self, container: Any) -> bool:
         return bool(self.vague) and id(container) in self.vague
 
+    def holds_vague(self, value: Any, depth: int = 2) -> bool:
+        """Whether `value` is a container whose contents are not known, or a list or tuple with one in it."""
+        if not self.vague:
+            return False
+        if id(value) in self.vague:
+            return True
+        return depth > 0 and type(value) in (list, tuple) and any(self.holds_vague(item, depth - 1) for item in value)
+
     def _merged(self, container: Any, left: Any, right: Any) -> Any:
         if isinstance(container, dict):
             return self._merged_dicts(container, left, right)

@@ -22,18 +22,20 @@ class ErrorRule:
 
     `depends_on_arguments`: a caller that gives other arguments than a function's defaults would not meet it.
     `of_graphs`: eager execution does not raise it, and what raises it is there in TensorFlow 2 too.
+    `depends_on_past`: the variables that were made before decide.
     """
 
     code: str
     exception: type[Exception]
     depends_on_arguments: bool = False
     of_graphs: bool = False
+    depends_on_past: bool = False
 
 
-ALREADY_EXISTS = ErrorRule("variable-already-exists", ValueError)
-DOES_NOT_EXIST = ErrorRule("variable-does-not-exist", ValueError)
-SHAPE_MISMATCH = ErrorRule("shape-mismatch", ValueError)
-DTYPE_MISMATCH = ErrorRule("dtype-mismatch", ValueError)
+ALREADY_EXISTS = ErrorRule("variable-already-exists", ValueError, depends_on_past=True)
+DOES_NOT_EXIST = ErrorRule("variable-does-not-exist", ValueError, depends_on_past=True)
+SHAPE_MISMATCH = ErrorRule("shape-mismatch", ValueError, depends_on_past=True)
+DTYPE_MISMATCH = ErrorRule("dtype-mismatch", ValueError, depends_on_past=True)
 INITIALIZER_WITH_SHAPE = ErrorRule("initializer-with-shape", ValueError, True)
 INITIALIZER_DTYPE = ErrorRule("initializer-dtype", ValueError, True)
 MISSING_SHAPE = ErrorRule("missing-shape", ValueError, True)
@@ -43,13 +45,13 @@ INVALID_SCOPE_ARGUMENTS = ErrorRule("invalid-scope-arguments", ValueError, True)
 INVALID_SCOPE_TYPE = ErrorRule("invalid-scope-arguments", TypeError, True)
 INVALID_SCOPE_NAME = ErrorRule("invalid-name", ValueError, of_graphs=True)
 INVALID_GETTER = ErrorRule("invalid-custom-getter", ValueError)
-PARTITION_MISMATCH = ErrorRule("partition-mismatch", ValueError)
+PARTITION_MISMATCH = ErrorRule("partition-mismatch", ValueError, depends_on_past=True)
 INVALID_PARTITIONER = ErrorRule("invalid-partitioner", ValueError)
 IN_CONTROL_FLOW = ErrorRule("initializer-in-control-flow", ValueError, of_graphs=True)
 TEMPLATE_VARIABLE = ErrorRule("template-variable", ValueError)
 UNEXPECTED_ARGUMENT = ErrorRule("unexpected-argument", TypeError)
 NESTED_GRAPH_RESET = ErrorRule("nested-graph-reset", AssertionError)
-GLOBAL_STEP_EXISTS = ErrorRule("global-step-exists", ValueError)
+GLOBAL_STEP_EXISTS = ErrorRule("global-step-exists", ValueError, depends_on_past=True)
 
 
 def raise_error(interpreter: Interpreter, rule: ErrorRule, message: str, related: Site | None = None,

@@ -115,6 +115,8 @@ def _in_scope(interpreter: Interpreter, scope: VariableScope, name: Value, argum
         key: value for key, value in arguments.items() if key in _SCOPE_PARAMETERS
     })  # fmt: skip
     request.wishes = Wishes(request.initializer, request.regularizer, request.trainable)
+    if interpreter.journal.holds_vague(request.shape):
+        request.shape = Unknown("shape")
     fields = scope.fields
     for field in ("regularizer", "caching_device", "partitioner", "custom_getter", "use_resource"):
         if getattr(request, field) is None:
@@ -275,6 +277,9 @@ def single_variable(interpreter: Interpreter, scope: VariableScope, graph: Graph
     is_there = stored is not None and not (stored.is_missed and request.reuse is not True)
     if stored is not None and is_there and not (stored.possible and request.reuse is False):
         return _existing(interpreter, scope, graph, request, stored)
+    if stored is not None and is_there:
+        # The program goes on where it is not there, and so has not taken the name.
+        graph.free_name(interpreter, stored.variable.op_name)
     there = request.reuse is True and _may_exist(interpreter, graph, scope, request)
     if request.reuse is True and not there:
         message = (
@@ -438,7 +443,8 @@ class Initial(NativeObject):
                 value = interpreter.call(value, [], {})
         else:
             _check_outside_control_flow(interpreter, value, name)
-        dims = self.dims if isinstance(self.dims, tuple) else dims_of_operand(value)
+        is_vague = interpreter.journal.holds_vague(value)
+        dims = self.dims if isinstance(self.dims, tuple) else UNSEEN if is_vague else dims_of_operand(value)
         return dims, self.dtype or dtype_of_python(value)
 
 

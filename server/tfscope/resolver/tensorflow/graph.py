@@ -132,7 +132,7 @@ class Graph(NativeObject):
         return full, certain and self.names_certain
 
     def free_name(self, interpreter: Interpreter, full: str) -> None:
-        """Nothing has the name `full`, which was handed out last, after all."""
+        """Nothing has the name `full` after all."""
         interpreter.journal.touch_key(self.names_in_use, full.lower())
         self.names_in_use.pop(full.lower(), None)
 

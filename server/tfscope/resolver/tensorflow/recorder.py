@@ -216,6 +216,8 @@ class Recorder:
             return
         # A branch that nobody decides may be one that no caller takes.
         is_told = bool(stack) and (self.interpreter.certain or not self.standalone)
+        if rule.depends_on_past and self.interpreter.depends_on_pass:
+            is_told = False
         if not is_told or self._follows_from_reported(rule, stack):
             self._note_failed(stack)
             return

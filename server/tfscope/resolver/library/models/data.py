@@ -397,18 +397,10 @@ def bucket_by_sequence_length(element_length_func, bucket_boundaries, bucket_bat
                               padding_values=None, pad_to_bucket_boundary=False, no_padding=False,
                               drop_remainder=False):
     def transformed(dataset):
-        if no_padding:
-            return dataset.batch(None)
-        if padded_shapes is not None:
-            return dataset.padded_batch(None, padded_shapes)
-        return Dataset(_mapped(_any_lengths, dataset._element))
+        # Without shapes of its own each element keeps those of its dimensions that are known.
+        return dataset.batch(None) if no_padding else dataset.padded_batch(None, padded_shapes)
 
     return transformed
-
-
-def _any_lengths(item):
-    shape = dims(item)
-    return _fresh(item, shape if is_unknown(shape) or shape is None else [None] * (len(shape) + 1))
 
 
 def sample_from_datasets(datasets, weights=None, seed=None):
