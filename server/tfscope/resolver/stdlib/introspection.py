@@ -49,8 +49,7 @@ for _name, _cls in (("StringType", str), ("IntType", int), ("ListType", list), (
 
 
 def _new_module(interpreter, name, doc=None):
-    module = ModuleValue(name)
-    return module
+    return ModuleValue(name) if isinstance(name, str) else Unknown("module")
 
 
 value("types.ModuleType", "imp.new_module")(NativeType("types.ModuleType", (ModuleValue,), _new_module))
