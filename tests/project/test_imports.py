@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tfscope.project.imports import ImportIndex, scan, walk
 
 
@@ -52,6 +54,28 @@ def test_what_a_quick_look_sees(text, imports):
 def test_what_makes_a_script(text, is_script):
     """A main guard, or code at the top that builds something."""
     assert scan(text).is_script is is_script
+
+
+STATEMENTS = (
+    "import a",
+    "from a import (\n    b,\n)",
+    "def f():\n    import c",
+    "tf.Variable(1.0)",
+    "x = 1",
+    "@a\ndef f(): pass",
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(STATEMENTS), max_size=5), min_size=1, max_size=4))
+def test_a_file_that_is_edited_tells_what_one_on_disk_tells(texts):
+    """Though of its statements only those that are new are looked at."""
+    edited = ImportIndex()
+    for statements in texts:
+        edited.add_statements(os.path.normpath("/w/net.py"), statements)
+        saved = index_of({"/w/net.py": "\n".join(statements), "/w/main.py": "import net"})
+        edited.add(os.path.normpath("/w/main.py"), "import net")
+        for name in ("a", "a/b", "c", "net"):
+            assert programs(edited, f"/w/{name}.py") == programs(saved, f"/w/{name}.py")
 
 
 def test_programs_are_the_nearest_scripts_that_reach_a_file():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import types
 import weakref
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from tfscope.project.analysis import Analyst, deeply
 from tfscope.project.files import OpenText
+from tfscope.project.imports import ImportIndex
 from tfscope.project.workspace import Program, Workspace
 
 FUNCTION = """
@@ -74,6 +76,31 @@ def test_a_text_that_was_edited_is_let_go_of(tmp_path):
         earlier.append(weakref.ref(workspace.files.module(str(path), overlay).units[1]))
     gc.collect()
     assert sum(unit() is not None for unit in earlier) <= 2
+
+
+def test_names_that_no_code_has_any_more_are_let_go_of(tmp_path):
+    """Such as those that were half typed: when the analyst rests, for what is made of a name is shared."""
+    path = tmp_path / "net.py"
+    path.write_text("".join(f"name_{number} = other_{number}\n" for number in range(500)))
+    analyst = Analyst(Workspace([str(tmp_path)], environ={}))
+    gc.collect()
+    before = compiled()
+    deeply(lambda: analyst.run(Program(str(path), True), {}))
+    analyst.keep_only([])
+    gc.collect()
+    assert compiled() - before > 500
+    analyst.rest()
+    assert compiled() - before < 100
+
+
+def test_imports_that_nobody_has_any_more_are_forgotten():
+    """Such as the names that stood there while one was typed."""
+    index = ImportIndex()
+    index.add("main.py", "import before")
+    blocks = sys.getallocatedblocks()
+    for number in range(2000):
+        index.add("main.py", f"import typed_{number}")
+    assert sys.getallocatedblocks() - blocks < 500
 
 
 def test_levels_of_call_stacks_are_recorded_once(tmp_path):

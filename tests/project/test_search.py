@@ -134,6 +134,19 @@ def test_files_that_come_later_are_found_after_a_refresh(tmp_path):
     assert workspace.sources(importer, {}).find("late", importer)
 
 
+def test_a_change_that_was_taken_in_is_not_told_again(tmp_path):
+    """Though nobody has looked at that folder or that file since: all analyses were forgotten every two seconds."""
+    workspace = Workspace([str(tmp_path)])
+    importer = str(tmp_path / "main.py")
+    workspace.sources(importer, {}).find("late", importer)
+    workspace.configuration(importer)
+    assert not workspace.changed_on_disk({})[1]
+    write(tmp_path, {"late.py": "", "pyproject.toml": ""})
+    assert workspace.changed_on_disk({})[1]
+    workspace.refresh()
+    assert not workspace.changed_on_disk({})[1]
+
+
 def test_a_parsed_file_is_kept_until_it_changes(tmp_path):
     """The same text is not parsed twice, a changed one is."""
     write(tmp_path, {"a.py": "x = 1"})

@@ -53,6 +53,35 @@ def test_code_makes_a_unit_another(typed):
     assert new.units[1] is not old[1]
 
 
+LONG = (
+    "class C:\n    @a\n    def f(self):\n        x = 1\n        return x\n\n"
+    "    def g(self):\n        return (x,\n            2)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("replaced", "by", "is_same"),
+    [
+        ("x = 1", "x = 1  # one", True),
+        ("(x,", "(x,  # first", True),
+        ("    @a", "    @a  # decorates", True),
+        ("\n\n", "\n# between\n", True),
+        ("x = 1", "x = 2", False),
+        ("@a", "@b", False),
+        ("x,", "y,", False),
+        ("2)", "2 )", False),
+        ("\n\n", "\n  # between\n\n", False),
+    ],
+)
+def test_in_a_long_statement_what_was_typed_decides(replaced, by, is_same):
+    """Statements inside it that stand elsewhere are as they were."""
+    module = parsed(LONG)
+    unit, text = module.units[0], LONG.replace(replaced, by)
+    new = parse_module(module.path, text, module)
+    assert (new.units[0] is unit) is is_same
+    assert picture(new) == picture(parse(text))
+
+
 @pytest.mark.parametrize(
     ("replaced", "by", "lines"),
     [

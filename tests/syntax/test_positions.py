@@ -81,3 +81,17 @@ def test_every_column_survives_the_way_to_an_encoding_and_back(text, data):
     column = data.draw(st.integers(0, len(lines.line(number))))
     for encoding in ("utf-8", "utf-16", "utf-32"):
         assert lines.decoded_column(number, lines.encoded_column(number, column, encoding), encoding) == column
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8), TEXTS), min_size=1, max_size=4))
+def test_an_index_made_of_another_is_that_of_the_new_text(text, edits):
+    """Whatever is replaced by whatever, also between \\r and \\n, and again."""
+    lines = LineIndex(text)
+    for start, length, new in edits:
+        assert lines.line_count, "the index is built"
+        start = min(start, len(lines.text))
+        lines = lines.with_replaced(start, min(start + length, len(lines.text)), new)
+        fresh = LineIndex(lines.text)
+        assert [lines.line(number) for number in range(lines.line_count + 2)] == [
+            fresh.line(number) for number in range(fresh.line_count + 2)
+        ]

@@ -34,5 +34,11 @@ def test_memory_that_grows_is_not():
     assert 10 < last - first < 20
 
 
+def test_ten_mebibytes_in_a_day_are_found():
+    """As many samples as a day has, of a server that has what ours has, and something that is lost all along."""
+    day = [80.0 + 3 * (number % 2) + 10 * number / 45 for number in range(45)]
+    assert not is_flat(day)
+
+
 def test_too_few_samples_say_nothing():
     assert is_flat([10.0, 100.0])

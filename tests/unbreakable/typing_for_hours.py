@@ -3,6 +3,9 @@
 An hour of typing is as many keystrokes as people make in an hour without a rest. They are sent as fast as the server
 takes them. One to four go out before the diagnostics of the last are waited for, as when somebody's next key comes
 before the analysis is over; the server then leaves out the texts in between, as it always does.
+
+Memory is what the system says the process has. It is looked at now and then when all files are closed and nobody has
+typed for a while: then there is nothing to keep but what was kept before. The most that it ever had is told too.
 """
 
 from __future__ import annotations
@@ -25,31 +28,34 @@ from unbreakable.material import examples
 KEYSTROKE_SECONDS = 0.24
 KEYSTROKES_PER_ROUND = 400
 MOST_AT_ONCE = 4
-# Now and then nobody types, for longer than the server waits before it looks for garbage.
-ROUNDS_BETWEEN_PAUSES = 10
-PAUSE_SECONDS = 2.5
+# Now and then nobody types, for longer than the server waits before it looks at the disk, and then for garbage.
+ROUNDS_BETWEEN_PAUSES = 20
+PAUSE_SECONDS = 5.0
 SAY_SECONDS = 60.0
-# The first samples fill what is kept on purpose; of the rest a part at the beginning is compared with one at the end.
+# The first samples fill what is kept on purpose, and parts of the server are loaded at their first use; of the rest a
+# part at the beginning is compared with one at the end.
 SETTLING = 0.1
 COMPARED = 0.25
-FEWEST_SAMPLES = 20
+FEWEST_SAMPLES = 10
 MOST_GROWTH = 1.05
 
 
 @dataclass
 class Typed:
-    """What was done so far. `memory`: in MiB, after each round."""
+    """What was done so far. `memory`: in MiB, at the end of each pause. `most`: at any time."""
 
+    rounds: int = 0
     keystrokes: int = 0
     answers: int = 0
     memory: list[float] = field(default_factory=list)
+    most: float = 0.0
 
     def __str__(self) -> str:
         first, last = windows(self.memory)
         return (
             f"{self.keystrokes:,} keystrokes ({self.keystrokes * KEYSTROKE_SECONDS / 3600:.2f} h of typing), "
             f"diagnostics waited for {self.answers:,} times; "
-            f"MiB: {first:.1f} in the first quarter, {last:.1f} in the last, {max(self.memory, default=0):.1f} at most"
+            f"MiB in pauses: {first:.1f} in the first quarter, {last:.1f} in the last; {self.most:.1f} at most"
         )
 
 
@@ -62,13 +68,15 @@ def type_for(seconds: float, seed: str, hours: float | None = None) -> bool:
     end += seconds
     with tempfile.TemporaryDirectory() as name, Client(Path(name)) as client:
         while done.keystrokes < wanted if wanted is not None else time.monotonic() < end:
-            _round(client, done, Random(f"{seed}/{len(done.memory)}"))
-            done.memory.append(_mebibytes(client.process.pid))
+            _round(client, done, Random(f"{seed}/{done.rounds}"))
+            done.rounds += 1
+            if done.rounds % ROUNDS_BETWEEN_PAUSES == 0:
+                time.sleep(PAUSE_SECONDS)
+                done.memory.append(_mebibytes(client.process.pid, "VmRSS"))
+            done.most = _mebibytes(client.process.pid, "VmHWM")
             if time.monotonic() > said + SAY_SECONDS:
                 said = time.monotonic()
                 print(done, flush=True)
-            if len(done.memory) % ROUNDS_BETWEEN_PAUSES == 0:
-                time.sleep(PAUSE_SECONDS)
     print(done, flush=True)
     return is_flat(done.memory)
 
@@ -124,10 +132,10 @@ def _place(client: Client, path: str, random: Random) -> dict[str, object]:
     return {"textDocument": {"uri": client.uri(path)}, "position": position}
 
 
-def _mebibytes(process: int) -> float:
-    """What a process has in memory, where the system tells."""
+def _mebibytes(process: int, field: str) -> float:
+    """What a process has in memory (VmRSS), or has had at most (VmHWM), where the system tells."""
     try:
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text("ascii"))
+        found = re.search(rf"{field}:\s+(\d+)", Path(f"/proc/{process}/status").read_text("ascii"))
     except OSError:
         return 0.0
     return int(found[1]) / 1024 if found else 0.0

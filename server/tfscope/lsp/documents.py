@@ -58,12 +58,12 @@ class Document:
 
     __slots__ = ("lines", "notebook", "number", "path", "uri", "version")
 
-    def __init__(self, uri: str, path: str, version: int, text: str, notebook: Notebook | None = None) -> None:
+    def __init__(self, uri: str, path: str, version: int, lines: LineIndex, notebook: Notebook | None = None) -> None:
         self.uri = uri
         self.path = path
         self.version = version
         self.number = next(_numbers)
-        self.lines = LineIndex(text)
+        self.lines = lines
         self.notebook = notebook
 
     @property
@@ -89,10 +89,10 @@ class Document:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 start = _offset(lines, change.range.start, encoding)
                 end = max(start, _offset(lines, change.range.end, encoding))
-                lines = LineIndex(f"{lines.text[:start]}{change.text}{lines.text[end:]}")
+                lines = lines.with_replaced(start, end, change.text)
             else:
                 lines = LineIndex(change.text)
-        return Document(self.uri, self.path, version, lines.text, self.notebook)
+        return Document(self.uri, self.path, version, lines, self.notebook)
 
 
 class Documents:
@@ -109,7 +109,7 @@ class Documents:
         path = path_of(item.uri)
         if path is None:
             return None
-        return self._put(Document(item.uri, path, item.version, item.text))
+        return self._put(Document(item.uri, path, item.version, LineIndex(item.text)))
 
     def change(self, params: types.DidChangeTextDocumentParams) -> Document | None:
         """Applies changes; None when the document is not open."""
@@ -213,7 +213,7 @@ def _opened(cells: Sequence[types.NotebookCell], items: Sequence[types.TextDocum
     """The documents of cells in their order; their paths come from the notebook."""
     texts = {item.uri: item for item in items}
     found = (texts.get(cell.document) for cell in cells)
-    return [Document(item.uri, "", item.version, item.text) for item in found if item]
+    return [Document(item.uri, "", item.version, LineIndex(item.text)) for item in found if item]
 
 
 def path_of(uri: str) -> str | None:

@@ -144,12 +144,18 @@ class Analysis:
         self.is_idle = worker.is_idle
         self.stop = worker.stop
 
-    def _work(self, job: Job, cancelled: Cancelled) -> None:
+    def _work(self, job: Job, cancelled: Cancelled) -> bool:
+        """Whether there was anything to do."""
         if job.look:
             changed, moved = self._workspace.changed_on_disk(job.overlay)
             if not changed and not moved:
-                return
+                return False
             job = replace(job, changed=frozenset(changed), moved=moved)
+        self._bring_up_to_date(job, cancelled)
+        garbage.after_analyses()
+        return True
+
+    def _bring_up_to_date(self, job: Job, cancelled: Cancelled) -> None:
         self._take_in(job)
         wanted = {path: self._programs(path) for path in sorted(job.overlay, key=lambda p: p != job.focus)}
         programs = list(dict.fromkeys(program for found in wanted.values() for program in found))
@@ -172,6 +178,7 @@ class Analysis:
     def _rest(self) -> None:
         """What may wait until a person pauses: it takes long, or stops everything else."""
         _unless_it_fails(lambda: self._workspace.search_missing(self._found_more), None, "the search for modules")
+        self._analyst.rest()
         garbage.in_a_quiet_moment()
 
     def _programs(self, path: str) -> list[Program]:

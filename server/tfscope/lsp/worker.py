@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from time import monotonic
+from typing import Any, Generic, TypeVar
 
 from tfscope.project.analysis import deep_thread
 
@@ -26,13 +27,13 @@ class Worker(Generic[Job]):
 
     def __init__(
         self,
-        work: Callable[[Job, Callable[[], bool]], None],
+        work: Callable[[Job, Callable[[], bool]], Any],
         merge: Callable[[Job, Job], Job],
         give_way: Callable[[], None] = lambda: None,
         rest: Callable[[], None] = lambda: None,
     ) -> None:
-        """give_way: called whenever `cancelled` is, and may wait. rest: called once when there was no job for a
-        while."""
+        """work: gives False for a job that there was nothing to do for, by which no rest is put off. give_way: called
+        whenever `cancelled` is, and may wait. rest: called once when there was nothing to do for a while."""
         self._work = work
         self._give_way = give_way
         self._rest = rest
@@ -65,19 +66,24 @@ class Worker(Generic[Job]):
             self._condition.notify()
 
     def _run(self) -> None:
+        rest_at: float | None = None
         while True:
-            if not self._wait(QUIET_SECONDS):
+            if not self._wait(rest_at):
                 self._guarded(self._rest)
-                self._wait()
+                rest_at = None
+                continue
             with self._condition:
                 if self._stopped:
                     return
                 job, number, self._busy = self._waiting.pop(), self._number, True
-            self._guarded(self._work, job, lambda number=number: self._is_outdated(number))
+            worked = self._guarded(self._work, job, lambda number=number: self._is_outdated(number))
             self._busy = False
+            if worked is not False:
+                rest_at = monotonic() + QUIET_SECONDS
 
-    def _wait(self, seconds: float | None = None) -> bool:
-        """Whether there is something to do, as soon as there is or the time is over."""
+    def _wait(self, until: float | None) -> bool:
+        """Whether there is something to do, as soon as there is or the time has come."""
+        seconds = None if until is None else max(0.0, until - monotonic())
         with self._condition:
             return bool(self._condition.wait_for(lambda: self._waiting or self._stopped, seconds))
 
@@ -85,8 +91,9 @@ class Worker(Generic[Job]):
         self._give_way()
         return self._number != number
 
-    def _guarded(self, work: Callable[..., None], *args: object) -> None:
+    def _guarded(self, work: Callable[..., Any], *args: object) -> Any:
         try:
-            work(*args)
+            return work(*args)
         except Exception:
             log.exception("a job failed")
+            return None

@@ -88,6 +88,11 @@ class Analyst:
             for unit in module.units if module else ():
                 unit.forget(compiled=False)
 
+    def rest(self) -> None:
+        """Drops what analyses share and make again when they need it, to bound memory."""
+        if isinstance(self._resolve, WarmResolve):
+            self._resolve.rest()
+
     def forget(self, paths: Iterable[str]) -> None:
         """Drops the analyses that read any of the files."""
         changed = set(paths)
@@ -180,8 +185,10 @@ class WarmResolve:
 
     def __init__(self, settings: Settings) -> None:
         from tfscope.resolver import Analysis, Budget
+        from tfscope.resolver.python.expressions import forget_shared
 
         self._make = Analysis
+        self.rest = forget_shared
         self._budget = Budget() if settings.steps is None else Budget(steps=settings.steps)
         self._warm: dict[str, Analysis] = {}
 

@@ -45,8 +45,9 @@ class Configurations:
         self._of_folder = {}
 
     def changed(self) -> bool:
-        """Whether any of the files came, went or has another text by now."""
-        return any(stamp_of(path, {}) not in (stamp, NO_ANSWER) for path, (stamp, _) in list(self._read.items()))
+        """Whether any of the files that were asked for since the last refresh came, went or has another text by now."""
+        known = [(path, at) for path, (at, _) in list(self._read.items()) if os.path.dirname(path) in self._of_folder]
+        return any(stamp_of(path, {}) not in (at, NO_ANSWER) for path, at in known)
 
     def of(self, path: str) -> Configuration:
         """What a file is held to."""

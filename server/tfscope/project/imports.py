@@ -31,6 +31,7 @@ _BUILDS = re.compile(
     r"layers\.\w+|app\.run)\(",
     re.MULTILINE,
 )
+_DEFINITIONS = ("def ", "class ", "@", "async ")
 _TEST = re.compile(r"(?:^|[/\\])(?:tests?[/\\]|test_[^/\\]*$|[^/\\]*_test\.py$|conftest\.py$)")
 
 
@@ -45,7 +46,7 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Looks quickly at a file's text."""
-    return Scan(frozenset(_imported(text)), bool(_MAIN.search(text) or _BUILDS.search(text)))
+    return Scan(_imports(text), bool(_MAIN.search(text) or _BUILDS.search(text)))
 
 
 def walk(
@@ -73,6 +74,8 @@ class ImportIndex:
     def __init__(self) -> None:
         self._scans: dict[str, Scan] = {}
         self._importers: dict[str, set[str]] = {}
+        # Of each file that is being edited what its statements tell, by their texts.
+        self._statements: dict[str, dict[str, Scan]] = {}
 
     def __len__(self) -> int:
         return len(self._scans)
@@ -82,7 +85,20 @@ class ImportIndex:
 
     def add(self, path: str, text: str) -> bool:
         """Takes in a new or changed file; whether anything changed for the index."""
-        new = scan(text)
+        return self._put(path, scan(text))
+
+    def add_statements(self, path: str, texts: Iterable[str]) -> bool:
+        """The same for a file that is being edited, given the texts of its top-level statements: only those that are
+        new are looked at."""
+        known = self._statements.get(path, {})
+        scans = {text: known.get(text) or _scan_statement(text) for text in texts}
+        imports = frozenset().union(*(one.imports for one in scans.values()))
+        changed = self._put(path, Scan(imports, any(one.is_script for one in scans.values())))
+        self._statements[path] = scans
+        return changed
+
+    def _put(self, path: str, new: Scan) -> bool:
+        self._statements.pop(path, None)
         if self._scans.get(path) == new:
             return False
         self.remove(path)
@@ -93,9 +109,14 @@ class ImportIndex:
 
     def remove(self, path: str) -> None:
         """Forgets a file."""
+        self._statements.pop(path, None)
         old = self._scans.pop(path, None)
         for name in old.imports if old else ():
-            self._importers.get(_absolute(name, path), set()).discard(path)
+            full = _absolute(name, path)
+            importers = self._importers.get(full, set())
+            importers.discard(path)
+            if not importers:
+                self._importers.pop(full, None)
 
     def importers(self, path: str) -> set[str]:
         """The files that import the file `path`, by any of the names it can be imported under."""
@@ -140,6 +161,15 @@ class ImportIndex:
         """Whether `name`, written in `importer`, can mean the file found under it from `root`: a short name such as
         `utils` only for importers that lie at or below the root, or beside it."""
         return "." in name or is_below(importer, root) or root.startswith(os.path.dirname(importer))
+
+
+def _scan_statement(text: str) -> Scan:
+    """The same as `scan` of the text of one top-level statement; a definition builds nothing."""
+    return Scan(_imports(text), False) if text.startswith(_DEFINITIONS) else scan(text)
+
+
+def _imports(text: str) -> frozenset[str]:
+    return frozenset(_imported(text)) if "import" in text else frozenset()
 
 
 def _imported(text: str) -> Iterator[str]:

@@ -31,9 +31,11 @@ class Folders:
         self._generation += 1
 
     def changed(self) -> bool:
-        """Whether files came into or went from any folder that was read, as far as the disk answers."""
+        """Whether files came into or went from any folder that was read since the last refresh, as far as the disk
+        answers."""
         known = list(self._listings.items())
-        return any(_changed(folder) not in (changed, _NO_ANSWER) for folder, (_, changed, _) in known)
+        in_use = ((folder, changed) for folder, (at, changed, _) in known if at == self._generation)
+        return any(_changed(folder) not in (changed, _NO_ANSWER) for folder, changed in in_use)
 
     def names(self, folder: str) -> dict[str, bool]:
         """The names in a folder, each with whether it is a folder itself; empty when it cannot be read."""

@@ -88,7 +88,10 @@ class Workspace:
 
     def changed(self, path: str, overlay: Overlay) -> bool:
         """Takes note that a file was written, created or deleted; whether the imports changed by it."""
-        return _look_at(path, overlay, self.imports)
+        if path not in overlay:
+            return _look_at(path, overlay, self.imports)
+        module = self.files.module(path, overlay)
+        return self.imports.add_statements(path, [unit.text for unit in module.units] if module else [])
 
     def changed_on_disk(self, overlay: Overlay) -> tuple[list[str], bool]:
         """The files in use whose text is another by now, and whether files may have come or gone."""

@@ -16,7 +16,7 @@ from tfscope.syntax.lexer import (
     with_depth,
 )
 from tfscope.syntax.plain import parse_plain
-from tfscope.syntax.python2 import DISGUISED, translate
+from tfscope.syntax.python2 import is_disguised, translate
 from tfscope.syntax.shape import CLAUSES
 
 
@@ -62,7 +62,7 @@ def _blocks(group: list[Line], level: int) -> Iterator[list[Line]]:
 def _parses(draft: Draft, lines: list[Line]) -> bool:
     """Whether the lines parse by themselves, as Python 3 or translated; keeps which."""
     code = _code(draft, lines, translated=False)
-    if not DISGUISED.search(code) and _error(code) is None:
+    if not is_disguised(code) and _error(code) is None:
         return True
     if not any(line.translation.edits for line in lines) or _error(_code(draft, lines, translated=True)):
         return _error(code) is None

@@ -58,7 +58,7 @@ def lay_out_again(text: str, before: Layout) -> Change:
         return Change(before, len(before.pieces), 0)
     if before.masked or not before.pieces:
         return Change(lay_out(text), 0, 0)
-    same, same_at_end = _common_ends(before.text, text)
+    same, same_at_end = common_ends(before.text, text)
     first = next(index for index, piece in enumerate(before.pieces) if piece.reach > same)
     start = before.pieces[first].start if first else _first_code(text)
     shift = len(text) - len(before.text)
@@ -76,7 +76,7 @@ def lay_out_again(text: str, before: Layout) -> Change:
     return Change(Layout(text, pieces, False), first, kept_after)
 
 
-def _common_ends(old: str, new: str) -> tuple[int, int]:
+def common_ends(old: str, new: str) -> tuple[int, int]:
     """How many characters the texts share at their beginnings, and then at their ends."""
     shortest = min(len(old), len(new))
     before = _longest(shortest, lambda low, high: old[low:high] == new[low:high])

@@ -7,7 +7,7 @@ Only `\\n`, `\\r\\n` and a lone `\\r` end a line here, as in LSP and in Python's
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Literal
 
@@ -32,6 +32,14 @@ class LineIndex:
         self.text = text
         self._ascii = text.isascii()
         self._starts: list[int] | None = None
+
+    def with_replaced(self, start: int, end: int, text: str) -> LineIndex:
+        """The index of the text in which `text` stands in place of what is between two offsets. Where this one was
+        built the other is made of it, which costs much less than building it from the text."""
+        new = LineIndex(f"{self.text[:start]}{text}{self.text[end:]}")
+        if self._starts is not None:
+            new._starts = self._starts_with_replaced(new.text, start, end, len(text))
+        return new
 
     @property
     def line_count(self) -> int:
@@ -86,6 +94,16 @@ class LineIndex:
         if end > start and self.text[end] == "\n" and self.text[end - 1] == "\r":
             end -= 1
         return start, end
+
+    def _starts_with_replaced(self, new: str, start: int, end: int, length: int) -> list[int]:
+        """The line starts of the new text. A line end that stands before the replaced text is found again, as it may
+        have become one with what follows it now."""
+        old, new_end = self._starts, start + length
+        before = old[: max(bisect_left(old, start), 1)]
+        ends = (found.end() for found in _LINE_END.finditer(new, max(start - 1, 0), new_end + 1))
+        between = [found for found in ends if found <= new_end]
+        after, shift = old[bisect_right(old, end) :], new_end - end
+        return [*before, *between, *([place + shift for place in after] if shift else after)]
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:

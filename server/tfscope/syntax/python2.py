@@ -53,8 +53,16 @@ _BRACKETS = re.compile(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
 _MOST_BRACKETS = 20
 _HINTS_IN_STRINGS = (re.compile(r"\\[NuU]"), re.compile(r"""[uU][rR]["']"""))
 # Python 2 statements that Python 3 parses too, as something no program means (the second since Python 3.14).
-DISGUISED = re.compile(r"\bprint[ \t]*>>|\bexcept\b[^:\n]{0,300},[ \t]*[a-z_]\w*[ \t]*:")
+_DISGUISED = (
+    re.compile(r"print(?<!\wprint)[ \t]*>>"),
+    re.compile(r"except(?<!\wexcept)\b[^:\n]{0,300},[ \t]*[a-z_]\w*[ \t]*:"),
+)
 _ASYNC = re.compile(r"\basync\b")
+
+
+def is_disguised(text: str) -> bool:
+    """Whether a text that Python 3 parses may be Python 2 all the same."""
+    return any(statement.search(text) for statement in _DISGUISED)
 
 
 def may_be_python2(text: str) -> bool:

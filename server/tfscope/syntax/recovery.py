@@ -17,7 +17,7 @@ from tfscope.syntax.edits import Edit, apply_edits, restore_positions
 from tfscope.syntax.lexer import mask_long_lines, mask_open_strings
 from tfscope.syntax.mending import lose, mend, sentence
 from tfscope.syntax.plain import parse_plain
-from tfscope.syntax.python2 import DISGUISED, finish, may_need_translation, translate
+from tfscope.syntax.python2 import finish, is_disguised, may_need_translation, translate
 from tfscope.syntax.reading import Reading, SyntaxProblem
 from tfscope.syntax.shape import shape
 
@@ -32,7 +32,7 @@ def read_broken(text: str) -> Reading:
     if may_need_translation(masked):
         for line in draft.lines:
             line.translation = translate(masked, line.source)
-    plain = _read_plain(draft) if DISGUISED.search(masked) else None
+    plain = _read_plain(draft) if is_disguised(masked) else None
     if plain and not any(line.translation.disguised for line in draft.lines):
         return plain
     return _read_translated(draft) or plain or _read_mended(draft, text)

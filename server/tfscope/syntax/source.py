@@ -15,7 +15,7 @@ from tfscope.syntax.outline import Extent, alone, docstring, function_at, outlin
 from tfscope.syntax.pieces import Layout
 from tfscope.syntax.python2 import may_be_python2
 from tfscope.syntax.reading import Reading, SyntaxProblem
-from tfscope.syntax.sameness import is_same_code
+from tfscope.syntax.sameness import changed_lines, is_same_code
 from tfscope.syntax.statements import read_outline, read_statements, read_valid
 
 __all__ = ["Module", "Site", "SyntaxProblem", "Unit"]
@@ -140,7 +140,8 @@ class Unit:
         if self._reading is None and self._outline is None:
             return other
         reading, new = self._read(), other._read()
-        if new[1:] != reading[1:] or not is_same_code(new.tree, reading.tree):
+        changed = None if reading.problems or reading.python2 else changed_lines(self.text, text)
+        if new[1:] != reading[1:] or not is_same_code(new.tree, reading.tree, changed):
             return other
         self.text, self.lines = text, None
         return self

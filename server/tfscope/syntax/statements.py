@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from tfscope.syntax.outline import Extent, leave_out, outlined
 from tfscope.syntax.plain import parse_plain
-from tfscope.syntax.python2 import DISGUISED
+from tfscope.syntax.python2 import is_disguised
 from tfscope.syntax.reading import Reading, SyntaxProblem
 from tfscope.syntax.recovery import read_broken
 
@@ -86,7 +86,7 @@ def _quietly(read: Callable[[str], _Result], text: str) -> _Result:
 
 def _read_plain(text: str) -> Reading | None:
     """The reading of text that is valid Python 3, None for other text."""
-    if DISGUISED.search(text):
+    if is_disguised(text):
         return None
     try:
         return Reading(parse_plain(text).body)

@@ -27,8 +27,6 @@ from tfscope.resolver.python.scopes import Block, comprehension_block
 from tfscope.resolver.python.values import MISSING, Unknown, Value
 from tfscope.syntax import Unit
 
-# Closures that know nothing but a name or a constant are the same wherever these stand: most of a program's are.
-_shared = lru_cache(maxsize=4096, typed=True)
 # Of these constants, and of texts that are a word, Python has one object each (Objects/codeobject.c,
 # should_intern_string; pycore_runtime_structs.h, _PY_NSMALLPOSINTS). Others must stay as many as there are places:
 # what is the same object counts as unchanged, so an analysis would depend on what was compiled before it.
@@ -37,6 +35,23 @@ _WORD = re.compile(r"\w*", re.ASCII)
 
 Expression = Callable[[Frame], Value]
 Store = Callable[[Frame, Value], None]
+
+_caches: list[Any] = []
+
+
+def _shared(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Closures that know nothing but a name or a constant are the same wherever these stand: most of a program's
+    are."""
+    _caches.append(lru_cache(maxsize=4096, typed=True)(make))
+    return _caches[-1]
+
+
+def forget_shared() -> None:
+    """Lets go of the closures that no code has any more, such as those of names that were half typed; the others are
+    made once more for code that is new."""
+    for cache in _caches:
+        cache.cache_clear()
+
 
 
 def compile_expression(node: ast.expr, block: Block, unit: Unit) -> Expression:

@@ -72,15 +72,15 @@ class Budget:
     """What one analysis may use. Steps are statements, calls and loop passes; depth counts nested calls.
 
     `standalone_steps` is for each function analysed on its own; in haste there are `hasty_steps` for all of them and
-    `hasty_steps_of_one` for one, about a tenth of a second together. `idle_arm` is for a branch that is not decided and
-    names nothing. `checkpoint_steps`: what a statement of the program has to save when it need not run again, for the
-    state after it to be kept.
+    `hasty_steps_of_one` for one, some hundredths of a second together. `idle_arm` is for a branch that is not decided
+    and names nothing. `checkpoint_steps`: what a statement of the program has to save when it need not run again, for
+    the state after it to be kept.
     """
 
     steps: int = 3_000_000
     standalone_steps: int = 300_000
-    hasty_steps: int = 15_000
-    hasty_steps_of_one: int = 5_000
+    hasty_steps: int = 8_000
+    hasty_steps_of_one: int = 4_000
     depth: int = 160
     undecided_recursion: int = 1
     undecided_nesting: int = 5
