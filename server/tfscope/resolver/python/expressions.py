@@ -696,8 +696,7 @@ def _finish_set(frame: Frame, results: list, vague: bool) -> Value:
 
 def _finish_dict(frame: Frame, results: list, vague: bool) -> Value:
     made: dict[Value, Value] = {}
-    for key, value in results:
-        operators.put_key(frame.interpreter, made, key, value)
+    operators.put_keys(frame.interpreter, made, results)
     if vague:
         frame.interpreter.journal.mark_vague(made)
     return made
