@@ -28,7 +28,7 @@ from tfscope.resolver.tensorflow.recorder import Recorder
 from tfscope.resolver.tensorflow.variable_scope import VariableScope
 from tfscope.syntax import Module, file_of
 
-__all__ = ["Analysis", "forget_shared", "resolve"]
+__all__ = ["Analysis", "forget_shared", "never", "resolve"]
 
 _CALLER = "caller"
 # Each function on its own counts its graphs and events from a number of its own, so that it can be run again alone.
