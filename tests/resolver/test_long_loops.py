@@ -182,3 +182,18 @@ def test_a_long_loop_that_names_something_at_its_beginning_only_leaves_the_rest_
             tf.add(x, x)
     tf.Variable(1.0, name="add")  # name: add_1
     """)
+
+
+def test_a_dict_of_many_unknown_keys_is_not_waited_for():
+    """Such as the numbers of the words of a vocabulary that is read from a file."""
+    check("""
+    import sys
+    import tensorflow as tf
+    words = sorted(set(open(sys.argv[1]).read().split()))
+    numbers = dict(zip(words, range(190000)))
+    named = {word: number for word, number in zip(words, range(190000))}
+    config = dict([("size", None), (words[0], 3), ("depth", 4)])
+    tf.get_variable("n%d" % len(numbers), [len(named)])  # possible: n{len(dict)} [None]
+    tf.get_variable("size", [config["size"]])  # name: size [None]
+    tf.get_variable("depth", [config["depth"]])  # name: depth [4]
+    """)

@@ -49,3 +49,17 @@ def test_layers_below_an_undecided_branch_are_no_recursion() -> None:
         main()
         """
     )
+
+
+def test_an_error_that_hangs_on_an_unknown_name_is_told_as_possible():
+    check("""
+    import sys
+    import tensorflow as tf
+    name = sys.argv[1]
+    tf.get_variable("w_%s" % name, [1])
+    tf.get_variable("w_%s" % name, [1])  # warning: [variable-already-exists] Variable w_{name} already exists
+    with tf.variable_scope(name):
+        tf.get_variable("v", [1])
+    with tf.variable_scope(name, reuse=True):
+        tf.get_variable("v", [2])  # warning: [shape-mismatch] Trying to share variable {name}/v
+    """)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import types as host_types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from tfscope.resolver.python import formatting, operators
 from tfscope.resolver.python.arguments import arguments_by_name, spreads
@@ -162,14 +162,18 @@ def _fill_pairs(interpreter: Interpreter, made: dict, source: Value) -> None:
     pairs = _all_items(interpreter, source)
     if pairs is None:
         interpreter.journal.mark_vague(made)
-    for pair in pairs or ():
+    operators.put_keys(interpreter, made, _known_pairs(interpreter, made, pairs or ()))
+
+
+def _known_pairs(interpreter: Interpreter, made: dict, pairs: Iterable[Value]) -> Iterator[tuple[Value, Value]]:
+    for pair in pairs:
         parts = _all_items(interpreter, pair)
         if parts is None:
             interpreter.journal.mark_vague(made)
         elif len(parts) != 2:
             raise ValueError("dictionary update sequence element has a wrong length; 2 is required")
         else:
-            operators.put_key(interpreter, made, parts[0], parts[1])
+            yield parts[0], parts[1]
 
 
 def _make_type(interpreter: Interpreter, value: Value, bases: Value = None, attrs: Value = None) -> Value:

@@ -53,7 +53,6 @@ def forget_shared() -> None:
         cache.cache_clear()
 
 
-
 def compile_expression(node: ast.expr, block: Block, unit: Unit) -> Expression:
     """The closure that evaluates `node` in a frame of `block`."""
     compiler = _COMPILERS.get(type(node))
@@ -696,8 +695,7 @@ def _finish_set(frame: Frame, results: list, vague: bool) -> Value:
 
 def _finish_dict(frame: Frame, results: list, vague: bool) -> Value:
     made: dict[Value, Value] = {}
-    for key, value in results:
-        operators.put_key(frame.interpreter, made, key, value)
+    operators.put_keys(frame.interpreter, made, results)
     if vague:
         frame.interpreter.journal.mark_vague(made)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from tfscope.resolver.python.comparison import contains_unknown, keys_contain
@@ -205,14 +206,21 @@ def _set_list_item(interpreter: Interpreter, container: list, key: Value, value:
 
 def put_key(interpreter: Interpreter, container: dict, key: Value, value: Value) -> None:
     """Stores in a dict that nobody else can see changing; an unknown key makes the rest of it uncertain."""
-    try:
-        container[stored_key(interpreter, container, key)] = value
-    except TypeError as error:
-        if not contains_unknown(key):
-            interpreter.failed(error, "[...] =")
-        blur(interpreter, container)
-        return
-    if isinstance(key, Unknown):
+    put_keys(interpreter, container, [(key, value)])
+
+
+def put_keys(interpreter: Interpreter, container: dict, pairs: Iterable[tuple[Value, Value]]) -> None:
+    """Stores `pairs` as `put_key` does. The rest becomes uncertain once, at the end: there may be many of them."""
+    is_known = True
+    for key, value in pairs:
+        try:
+            container[stored_key(interpreter, container, key)] = value
+            is_known = is_known and not isinstance(key, Unknown)
+        except TypeError as error:
+            is_known = False
+            if not contains_unknown(key):
+                interpreter.failed(error, "[...] =")
+    if not is_known:
         blur(interpreter, container)
 
 

@@ -12,6 +12,7 @@ from tfscope.resolver.python.items import (
     get_item,
     made_set,
     put_key,
+    put_keys,
     set_item,
     update_dict,
     update_named,
@@ -20,6 +21,6 @@ from tfscope.resolver.python.truths import element_of, is_plain, label, truth
 
 __all__ = [
     "LARGEST", "METHOD_OF", "binary", "blur", "compare", "contains_unknown", "delete_item", "element_of", "equal",
-    "get_item", "in_place", "is_plain", "label", "made_set", "put_key", "set_item", "truth", "unary", "update_dict",
-    "update_named",
+    "get_item", "in_place", "is_plain", "label", "made_set", "put_key", "put_keys", "set_item", "truth", "unary",
+    "update_dict", "update_named",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tfscope.resolver.python.control import RaisedError
-from tfscope.resolver.python.symbolic import shown
+from tfscope.resolver.python.symbolic import is_symbolic, shown
 
 if TYPE_CHECKING:
     from tfscope.resolver.python.interpreter import Interpreter
@@ -64,4 +64,6 @@ def raise_error(interpreter: Interpreter, rule: ErrorRule, message: str, related
     exception = rule.exception(message)
     if interpreter.would_catch(exception):
         raise RaisedError(exception)
-    interpreter.graphs.recorder.error(rule, shown(message), related, relation)
+    # Two names with parts that are not known are the same as far as we can see.
+    is_known = not (rule.depends_on_past and is_symbolic(message))
+    interpreter.graphs.recorder.error(rule, shown(message), related, relation, is_known)

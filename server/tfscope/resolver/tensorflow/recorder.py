@@ -209,8 +209,9 @@ class Recorder:
 
     # -- errors
 
-    def error(self, rule: ErrorRule, message: str, related: Site | None, relation: str) -> None:
-        """TensorFlow raises here and nobody catches it. `relation` says what `related` is."""
+    def error(self, rule: ErrorRule, message: str, related: Site | None, relation: str, is_known: bool = True) -> None:
+        """TensorFlow raises here and nobody catches it. `relation` says what `related` is; without `is_known` it may
+        not raise at all."""
         stack = self.stack()
         if self.standalone and rule.depends_on_arguments:
             return
@@ -221,7 +222,7 @@ class Recorder:
         if not is_told or self._follows_from_reported(rule, stack):
             self._note_failed(stack)
             return
-        certain = self.interpreter.certain and not self.standalone
+        certain = is_known and self.interpreter.certain and not self.standalone
         severity = "error" if certain else "warning"
         links = (Related(relation, related),) if related is not None else ()
         self.diagnostics.append(Diagnostic(rule.code, severity, message, stack[0].site, stack, links))
