@@ -11,6 +11,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 # A search among so many new objects takes no longer than a person notices in the middle of a request.
@@ -25,13 +26,17 @@ _TOO_MANY = 60_000
 _SENT_SECONDS = 0.03
 
 
+@dataclass
 class _Older:
     """Objects that outlived a search among new ones, and so are passed over by the next such search: an analysis that
     was the last one then and has been replaced since. kept: how many there were after the last search through them.
     added: since then, at most."""
 
-    kept = 0
-    added = 0
+    kept: int = 0
+    added: int = 0
+
+
+_older = _Older()
 
 
 def not_yet() -> None:
@@ -52,10 +57,10 @@ def between_analyses() -> None:
     if left <= _LEFT_BEHIND:
         return
     time.sleep(_SENT_SECONDS)
-    _Older.added += left
-    if _Older.added > max(_TOO_MANY, _Older.kept):
+    _older.added += left
+    if _older.added > max(_TOO_MANY, _older.kept):
         gc.collect()
-        _Older.kept, _Older.added = len(gc.get_objects(generation=2)), 0
+        _older.kept, _older.added = len(gc.get_objects(generation=2)), 0
     else:
         gc.collect(1)
     gc.enable()
@@ -73,7 +78,7 @@ def in_a_quiet_moment() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    _Older.kept = _Older.added = 0
+    _older.kept = _older.added = 0
     gc.enable()
     give_back = _trim()
     if give_back:

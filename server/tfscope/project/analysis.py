@@ -184,8 +184,7 @@ class WarmResolve:
     """`tfscope.resolver.resolve`, which keeps each entry point warm: an edit costs what depends on it."""
 
     def __init__(self, settings: Settings) -> None:
-        from tfscope.resolver import Analysis, Budget
-        from tfscope.resolver.python.expressions import forget_shared
+        from tfscope.resolver import Analysis, Budget, forget_shared
 
         self._make = Analysis
         self.rest = forget_shared

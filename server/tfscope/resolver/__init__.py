@@ -9,17 +9,17 @@ from tfscope.resolver.records import Call, Diagnostic, Event, GaveUp, Related, R
 from tfscope.resolver.sources import Sources
 
 __all__ = ["Analysis", "Budget", "Call", "Diagnostic", "Event", "GaveUp", "Related", "Resolution", "ScopeFacts",
-           "Sources", "never", "resolve"]  # fmt: skip
+           "Sources", "forget_shared", "never", "resolve"]  # fmt: skip
 
 if TYPE_CHECKING:
-    from tfscope.resolver.analysis import Analysis, never, resolve
+    from tfscope.resolver.analysis import Analysis, forget_shared, never, resolve
     from tfscope.resolver.python.interpreter import Budget
 
 
 def __getattr__(name: str) -> Any:
     # The records are wanted everywhere, the interpreter only where something is analysed: a server's first answer
     # must not wait until it is loaded.
-    if name in ("Analysis", "never", "resolve"):
+    if name in ("Analysis", "forget_shared", "never", "resolve"):
         from tfscope.resolver import analysis
 
         return getattr(analysis, name)

@@ -16,6 +16,7 @@ from tfscope.resolver.callers_first import callers_first
 from tfscope.resolver.main_program import Edit, MainProgram, Part, never, part_of
 from tfscope.resolver.python.arguments import all_unknown_arguments, unknown_arguments
 from tfscope.resolver.python.control import CancelledError, OutOfBudgetError, RaisedError
+from tfscope.resolver.python.expressions import forget_shared
 from tfscope.resolver.python.imports import forget_code
 from tfscope.resolver.python.interpreter import Budget, Frame, Interpreter
 from tfscope.resolver.python.symbolic import placeholder
@@ -26,6 +27,8 @@ from tfscope.resolver.tensorflow.graph import Graphs
 from tfscope.resolver.tensorflow.recorder import Recorder
 from tfscope.resolver.tensorflow.variable_scope import VariableScope
 from tfscope.syntax import Module, file_of
+
+__all__ = ["Analysis", "forget_shared", "never", "resolve"]
 
 _CALLER = "caller"
 # Each function on its own counts its graphs and events from a number of its own, so that it can be run again alone.

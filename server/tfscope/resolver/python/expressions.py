@@ -53,7 +53,6 @@ def forget_shared() -> None:
         cache.cache_clear()
 
 
-
 def compile_expression(node: ast.expr, block: Block, unit: Unit) -> Expression:
     """The closure that evaluates `node` in a frame of `block`."""
     compiler = _COMPILERS.get(type(node))
