@@ -1,7 +1,5 @@
-# The name of a module is asked for, as by an operator that has no meaning for it; here it is no text.
-import types
-
-import tensorflow as tf
-
-module = types.ModuleType(tf.float32)
+# A module whose name is none.
+import imp, types
+module = types.ModuleType(3)
 -module
+"a%s" % imp.new_module(None)

@@ -49,7 +49,9 @@ for _name, _cls in (("StringType", str), ("IntType", int), ("ListType", list), (
 
 
 def _new_module(interpreter, name, doc=None):
-    return ModuleValue(name) if isinstance(name, str) else Unknown("module")
+    if isinstance(name, (str, Unknown)):
+        return ModuleValue(str(name))
+    return interpreter.failed(TypeError("module() argument 'name' must be str"), "module()")
 
 
 value("types.ModuleType", "imp.new_module")(NativeType("types.ModuleType", (ModuleValue,), _new_module))
