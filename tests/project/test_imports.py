@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tfscope.project.imports import ImportIndex, scan, walk
 
@@ -66,6 +66,7 @@ STATEMENTS = (
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.sampled_from(STATEMENTS), max_size=5), min_size=1, max_size=4))
 def test_a_file_that_is_edited_tells_what_one_on_disk_tells(texts):
     """Though of its statements only those that are new are looked at."""

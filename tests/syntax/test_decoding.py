@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tfscope.syntax import decode
 
@@ -62,6 +62,7 @@ def test_line_ends_stay_as_they_are():
     assert decode(b"a\r\nb\rc\n\x0cd") == "a\r\nb\rc\n\x0cd"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([b"", b"# coding: ", *(codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)]), st.binary())
 def test_any_bytes_are_some_text(start, data):
     """Decoding never fails."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tfscope.syntax import LineIndex
 
@@ -66,6 +66,7 @@ def test_an_empty_text_has_one_empty_line():
     assert (lines.line_count, lines.line(1), lines.offset(1, 0), lines.position(0)) == (1, "", 0, (1, 0))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_lines_are_those_a_plain_split_gives(text):
     """Whatever the characters."""
@@ -73,6 +74,7 @@ def test_lines_are_those_a_plain_split_gives(text):
     assert [lines.line(number + 1) for number in range(lines.line_count)] == re.split("\r\n|\r|\n", text)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.data())
 def test_every_column_survives_the_way_to_an_encoding_and_back(text, data):
     """Also next to surrogates that stand alone."""
@@ -83,6 +85,7 @@ def test_every_column_survives_the_way_to_an_encoding_and_back(text, data):
         assert lines.decoded_column(number, lines.encoded_column(number, column, encoding), encoding) == column
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8), TEXTS), min_size=1, max_size=4))
 def test_an_index_made_of_another_is_that_of_the_new_text(text, edits):
     """Whatever is replaced by whatever, also between \\r and \\n, and again."""
