@@ -151,9 +151,40 @@ def test_a_comprehension_over_millions_is_not_waited_for():
 
 
 def test_a_loop_that_makes_variables_without_end_is_left_before_they_fill_the_memory():
-    resolution = resolve_files({"main.py": "import tensorflow as tf\nwhile True:\n    tf.Variable(1.0)\n"})
+    """Counted by steps where it is a `for`, by passes where it is a `while`; then nobody knows how many there are."""
+    resolution = resolve_files({"main.py": """
+        import itertools
+        import tensorflow as tf
+        for i in itertools.count():
+            tf.Variable(1.0)
+    """})  # fmt: skip
     assert "budget of steps" in resolution.gave_up[0].reason
     assert len(resolution.events) < 20_000
+    resolution = resolve_files({"main.py": """
+        import tensorflow as tf
+        n = 0
+        while n >= 0:
+            n += 1
+            tf.Variable(1.0)
+        tf.get_variable("after%d" % n, [1])
+    """})  # fmt: skip
+    assert len(resolution.events) < 1_010
+    assert [event.name for event in resolution.events if event.certain][-1] == "Variable_999"
+    assert resolution.events[-1].name == "after{n + 1 + 1}"
+
+
+def test_a_while_loop_of_a_thousand_passes_that_ends_is_followed():
+    """Such as one that makes the layers of a deep network."""
+    resolution = resolve_files({"main.py": """
+        import tensorflow as tf
+        depth = 0
+        while depth < 999:
+            depth += 1
+            tf.get_variable("w%d" % depth, [1])
+        tf.get_variable("last%d" % depth, [1])
+    """})  # fmt: skip
+    assert resolution.events[-1].name == "last999"
+    assert all(event.certain for event in resolution.events)
 
 
 def test_a_long_loop_that_names_something_now_and_then_may_go_on_to():

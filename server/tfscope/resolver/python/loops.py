@@ -22,6 +22,8 @@ _TRAINING_STEPS = 1_000
 # unknown number of passes.
 _BUSY_STEPS = 60_000
 _SYMBOLIC_PASSES = 2
+# A `while` loop that has named something in so many passes, one after the other, is one that never ends.
+_NAMING_PASSES = 1_000
 
 
 def run_for(frame: Frame, iterable: Value, store: Callable, name: str, body: Callable, orelse: Callable | None,
@@ -58,7 +60,7 @@ def _run_known(frame: Frame, items: Iterable[Value], store: Callable, name: str,
 def run_while(frame: Frame, test: Callable, body: Callable, orelse: Callable | None,
               assigned: frozenset[str], is_endless: bool) -> Signal | None:  # fmt: skip
     """Runs a `while` loop; what follows one that surely never ends does not happen."""
-    progress, mark = Progress(frame, assigned), len(frame.deferred or ())
+    progress, mark = Progress(frame, assigned, _NAMING_PASSES), len(frame.deferred or ())
     while True:
         frame.interpreter.step()
         truth = operators.truth(frame.interpreter, test(frame))
@@ -79,14 +81,16 @@ def run_while(frame: Frame, test: Callable, body: Callable, orelse: Callable | N
 
 
 class Progress:
-    """Notices that a loop has stopped doing anything that names could depend on."""
+    """Notices that a loop has stopped doing anything that names could depend on, or that it names without end."""
 
-    def __init__(self, frame: Frame, assigned: frozenset[str]) -> None:
+    def __init__(self, frame: Frame, assigned: frozenset[str], most_naming: int | None = None) -> None:
+        """most_naming: after so many passes that name something, one after the other, it has no end."""
         self._frame = frame
         self._assigned = assigned
+        self._most_naming = most_naming
         self._effects = frame.interpreter.effects
         self._computations = frame.interpreter.computations
-        self._idle = self._computing = self._passes = 0
+        self._idle = self._naming = self._computing = self._passes = 0
         # Whether a pass has named something after one that did not: passes that are not run may do so too.
         self._names_at_times = False
         # What the last pass before the loop is left has changed.
@@ -109,6 +113,7 @@ class Progress:
         has_named = interpreter.effects != self._effects
         self._names_at_times |= has_named and self._idle > 0
         self._idle = 0 if has_named else self._idle + 1
+        self._naming = self._naming + 1 if has_named else 0
         self._computing = self._computing + 1 if interpreter.computations > self._computations else 0
         self._effects, self._computations = interpreter.effects, interpreter.computations
         self._passes += 1
@@ -121,6 +126,8 @@ class Progress:
         return True
 
     def _is_long(self) -> bool:
+        if self._naming == self._most_naming:
+            return True
         if self._idle < _IDLE_PASSES:
             wanted = _BUSY_STEPS
         else:
