@@ -125,6 +125,15 @@ def test_a_function_of_a_module_loaded_before_gets_its_new_body():
     assert len(typing.kept) == 200
 
 
+def test_what_later_statements_do_to_a_library_is_put_back():
+    """The edited statement is another one then, which must find the library as it was."""
+    typing = Typing(main=EARLIER + LATER)
+    for _ in range(2):
+        typing.type("main", EARLIER + "tf.layers.dense = None\n")
+        typing.type("main", EARLIER + LATER)
+    assert _names(typing.resolution)[-2:] == ["logits/kernel", "logits/bias"]
+
+
 @pytest.mark.parametrize(
     "changing",
     [

@@ -157,7 +157,7 @@ class Analysis:
                     part, is_all = self._part(number, run, steps_left)
                     (kept if is_all else waiting)[number] = part
                     # What one that was cut has reached may have an end that it has not.
-                    reached |= part.reached if in_haste or not part.is_cut else {number}
+                    reached |= {number} if is_all and part.is_cut else part.reached
         except CancelledError:
             # What the one that was stopped has said until then is nobody's.
             part_of(interpreter)

@@ -19,7 +19,7 @@ from functools import partial
 from typing import Any
 
 from tfscope.resolver.python.iteration import HOST_ITERATORS, LazyItems
-from tfscope.resolver.python.values import MISSING, ClassValue, Function, FunctionCode, GeneratorValue, ModuleValue
+from tfscope.resolver.python.values import MISSING, Function, FunctionCode, GeneratorValue
 
 _ROOM, _RECORDS = "tfscope.resolver.", "tfscope.resolver.records"
 _MOST_OBJECTS = 400_000
@@ -130,14 +130,6 @@ class Snapshot:
         self.note_dict(vars(item), pending)
         pending.extend(item.args)
 
-    def note_module(self, item: ModuleValue, pending: list[Any]) -> None:
-        if not item.is_library:
-            self.note_object(item, pending)
-
-    def note_class_value(self, item: ClassValue, pending: list[Any]) -> None:
-        if not item.module.is_library:
-            self.note_object(item, pending)
-
     def note_function(self, item: Function, pending: list[Any]) -> None:
         if item.outer is not None or not item.globals.is_library:
             self.note_object(item, pending)
@@ -208,8 +200,6 @@ _VISITS: dict[type, _Visit | None] = {
     set: Snapshot.note_set,
     tuple: Snapshot.note_items,
     frozenset: Snapshot.note_items,
-    ModuleValue: Snapshot.note_module,
-    ClassValue: Snapshot.note_class_value,
     Function: Snapshot.note_function,
     types.FunctionType: Snapshot.note_function_of_ours,
     types.MethodType: Snapshot.note_bound_method,
