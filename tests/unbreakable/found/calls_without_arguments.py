@@ -1,5 +1,5 @@
 # A native that reads its first argument is called with none.
-import contextlib, dataclasses, typing, unittest
+import contextlib, dataclasses, operator, typing, unittest
 import tensorflow as tf
 
 class Plain(object):
@@ -14,3 +14,6 @@ typing.NamedTuple(key=lambda a: a)
 unittest.TestCase.assertRaises()
 dataclasses.replace(Plain(), a=1)
 dataclasses.make_dataclass(range(3), None)
+operator.methodcaller("get", 1)()
+operator.itemgetter(1)()
+operator.attrgetter("a")()

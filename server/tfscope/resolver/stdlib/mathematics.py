@@ -5,6 +5,7 @@ import math
 
 from tfscope.resolver.library.registry import function, value
 from tfscope.resolver.python import operators
+from tfscope.resolver.python.builtins import adapted
 from tfscope.resolver.python.types import NUMBER_CLASSES
 from tfscope.resolver.python.values import NativeFunction, Unknown
 from tfscope.resolver.stdlib.pure import register_pure
@@ -15,7 +16,6 @@ for _name in dir(math):
         value(f"math.{_name}")(_item)
     elif not _name.startswith("_") and _name not in ("factorial", "perm", "comb"):
         register_pure(f"math.{_name}", _item)
-
 
 
 def _small(name):
@@ -92,8 +92,9 @@ def _attrgetter(interpreter, *names):
 
 @function("operator.methodcaller")
 def _methodcaller(interpreter, name, *args, **kwargs):
+    label = "operator.methodcaller()"
     return NativeFunction(
-        "operator.methodcaller()", lambda inner, given, kw: inner.call_method(given[0], name, list(args), kwargs)
+        label, adapted(label, lambda inner, given: inner.call_method(given, name, list(args), kwargs))
     )
 
 

@@ -201,7 +201,8 @@ def _squeeze(call: OpCall, input: Value, axis: Value = None, name: Value = None,
     constant = constant_of(input)
     if isinstance(dims, tuple) and len(dims) <= 1 and is_known(constant):
         numbers = flattened(constant)
-        return call.tensor(dims, dtype_of_operand(input), tuple(numbers) if dims else numbers[0])
+        if dims or len(numbers) == 1:
+            return call.tensor(dims, dtype_of_operand(input), tuple(numbers) if dims else numbers[0])
     return call.tensor(dims, dtype_of_operand(input))
 
 
