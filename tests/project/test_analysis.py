@@ -136,7 +136,8 @@ def test_statements_that_cannot_be_read_are_told(tmp_path):
 def test_time_is_bounded(tmp_path):
     """What was found until then is kept, and the output says that there is more."""
     path = tmp_path / "endless.py"
-    path.write_text("import tensorflow as tf\ni = 0\nwhile True:\n    tf.get_variable('w%d' % i, [1])\n    i += 1\n")
+    loop = "for i in itertools.count():\n    tf.get_variable('w%d' % i, [1])\n"
+    path.write_text(f"import itertools\nimport tensorflow as tf\n{loop}")
     run = deeply(lambda: Analyst(Workspace([], Settings(seconds=0.3))).run(Program(str(path), True), {}))
     assert run and run.resolution.events
     assert [gave_up.reason for gave_up in run.resolution.gave_up] == ["The analysis was stopped after 0.3 seconds."]

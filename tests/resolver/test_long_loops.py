@@ -168,6 +168,7 @@ def test_a_loop_that_makes_variables_without_end_is_left_before_they_fill_the_me
             tf.Variable(1.0)
         tf.get_variable("after%d" % n, [1])
     """})  # fmt: skip
+    assert "left after 1,000 passes" in resolution.gave_up[0].reason
     assert len(resolution.events) < 1_010
     assert [event.name for event in resolution.events if event.certain][-1] == "Variable_999"
     assert resolution.events[-1].name == "after{n + 1 + 1}"

@@ -138,6 +138,9 @@ class Progress:
         """Called when the loop has stalled: the passes left, unless passes do nothing that names depend on."""
         if self._idle >= _IDLE_PASSES and not self._names_at_times:
             return None
+        if self._naming == self._most_naming:
+            reason = f"a `while` loop that names something was left after {self._naming:,} passes"
+            self._frame.interpreter.give_up(reason)
         return _run_symbolic(self._frame, lambda: None, body, None, self._assigned)
 
 
