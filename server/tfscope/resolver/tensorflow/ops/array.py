@@ -293,6 +293,10 @@ def _parallel_stack(call: OpCall, values: Value, name: Value = "parallel_stack")
                        inner="ParallelConcat")  # fmt: skip
 
 
+# Into more parts no program takes a tensor: they would fill the memory, and nobody names them.
+_MOST_PARTS = 10_000
+
+
 @op("tf.unstack", default="unstack")
 def _unstack(call: OpCall, value: Value, num: Value = None, axis: Value = 0, name: Value = "unstack") -> Value:
     dims, dtype = dims_of_operand(value), dtype_of_operand(value)
@@ -300,7 +304,7 @@ def _unstack(call: OpCall, value: Value, num: Value = None, axis: Value = 0, nam
     if isinstance(dims, tuple) and isinstance(axis, int) and dims:
         count = dims[axis] if count is None else count
         dims = tuple(d for i, d in enumerate(dims) if i != axis % len(dims))
-    if not isinstance(count, int):
+    if not isinstance(count, int) or count > _MOST_PARTS:
         return Unknown("unstack()")
     constant = constant_of(value)
     return [call.tensor(dims, dtype, item_of(constant, index) if dims == () else None) for index in range(count)]
@@ -313,14 +317,16 @@ def _split(call: OpCall, value: Value, num_or_size_splits: Value, axis: Value = 
     sizes = plain(num_or_size_splits)
     if not isinstance(num_or_size_splits, Tensor):
         call.other_op("Const")
-    if isinstance(sizes, int):
+    if isinstance(sizes, int) and sizes <= _MOST_PARTS:
         return call.tensors([_divided(dims, axis, sizes)] * sizes, dtype)
     count = num if isinstance(num, int) else length_of(num_or_size_splits)
     if isinstance(sizes, (list, tuple)):
         return call.tensors(
             [with_dim(dims, axis, size) for size in _section_sizes(dims, axis, list(map(plain, sizes)))], dtype
         )
-    return call.tensors([with_dim(dims, axis, None)] * count, dtype) if count is not None else Unknown("split()")
+    if count is None or count > _MOST_PARTS:
+        return Unknown("split()")
+    return call.tensors([with_dim(dims, axis, None)] * count, dtype)
 
 
 def _section_sizes(dims: Dims, axis: Value, sizes: list[Any]) -> list[Any]:
