@@ -72,13 +72,17 @@ def given(*values: Value) -> Value:
     return next((value for value in values if value is not None), None)
 
 
+# tensorflow/core/framework/tensor_shape.h, MaxDimensions
+_MOST_DIMS = 254
+
+
 def axes_of(axis: Value) -> list[int] | None:
     """An axis argument as a list of ints; None when it is not known."""
     axis = plain(axis)
     if isinstance(axis, int):
         return [axis]
     if isinstance(axis, range):
-        return list(axis)
+        return None if axis[_MOST_DIMS:] else list(axis)
     if isinstance(axis, (list, tuple)):
         axes = [plain(item) for item in axis]
         return axes if all(isinstance(item, int) for item in axes) else None
