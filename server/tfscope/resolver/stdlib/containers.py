@@ -75,7 +75,10 @@ def _counter(interpreter, args, kwargs):
     known = items if isinstance(items, dict) else known_items(interpreter, items)
     if known is None or operators.contains_unknown(known) or interpreter.journal.is_vague(kwargs):
         return Unknown("Counter()")
-    return collections.Counter(known, **kwargs)
+    try:
+        return collections.Counter(known, **kwargs)
+    except TypeError as error:
+        return interpreter.failed(error, "Counter()")
 
 
 class Deque(NativeObject):
